@@ -1,0 +1,145 @@
+"""Who may do what: one table from how a person stands to a thing to the acts allowed. An auditor reads this page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from flask import abort
+from flask_login import current_user, login_required
+
+from tracker import clock
+from tracker.users.models import Post, Role, User
+
+View = Callable[..., Any]
+
+
+class Action(StrEnum):
+    TASK_VIEW = "task:view"
+    TASK_START = "task:start"
+    TASK_UPDATE = "task:update"
+    TASK_REPORT = "task:report"
+    TASK_DECIDE = "task:decide"
+    PLAN_VIEW = "plan:view"
+    PLAN_IMPORT = "plan:import"
+    PLAN_PUBLISH = "plan:publish"
+    PLAN_RELEASE = "plan:release"
+    COLLECTIVE_EXPAND = "collective:expand"
+    OVERDUE_VIEW = "overdue:view"
+    AGENCY_VIEW = "agency:view"
+    MAIL_LOG_VIEW = "mail:view"
+    JOBS_VIEW = "jobs:view"
+    JOBS_RUN = "jobs:run"
+    CALENDAR_EDIT = "calendar:edit"
+    OWN_PAGES = "own:view"
+
+
+class Relation(StrEnum):
+    """How a person stands to a thing."""
+
+    ADMIN = "admin"
+    INSPECTOR = "inspector"
+    LEADER = "leader"
+    STEERING = "steering"
+    HEAD = "head"
+    FOCAL = "focal"
+    MEMBER = "member"
+    COORDINATING = "coordinating"
+
+
+_READ = frozenset({Action.TASK_VIEW, Action.PLAN_VIEW, Action.AGENCY_VIEW, Action.OWN_PAGES})
+_WATCH = _READ | {Action.OVERDUE_VIEW}
+_DO = _READ | {Action.TASK_START, Action.TASK_UPDATE, Action.TASK_REPORT}
+
+GRANTS: dict[Relation, frozenset[Action]] = {
+    Relation.ADMIN: _READ | {Action.MAIL_LOG_VIEW, Action.JOBS_VIEW, Action.JOBS_RUN, Action.CALENDAR_EDIT},
+    Relation.INSPECTOR: _WATCH | {Action.MAIL_LOG_VIEW},
+    Relation.LEADER: _WATCH,
+    Relation.STEERING: _WATCH
+    | {
+        Action.TASK_DECIDE,
+        Action.PLAN_IMPORT,
+        Action.PLAN_PUBLISH,
+        Action.PLAN_RELEASE,
+        Action.COLLECTIVE_EXPAND,
+        Action.MAIL_LOG_VIEW,
+        Action.JOBS_VIEW,
+    },
+    Relation.HEAD: _DO,
+    Relation.FOCAL: _DO,
+    Relation.MEMBER: _READ,
+    Relation.COORDINATING: _READ,
+}
+SEES_EVERYTHING = frozenset({Role.ADMIN, Role.INSPECTOR, Role.LEADER})
+_OF_ROLE = {Role.ADMIN: Relation.ADMIN, Role.INSPECTOR: Relation.INSPECTOR, Role.LEADER: Relation.LEADER}
+_OF_POST = {
+    Post.HEAD: Relation.HEAD,
+    Post.DEPUTY: Relation.HEAD,
+    Post.FOCAL: Relation.FOCAL,
+    Post.VIEWER: Relation.MEMBER,
+}
+STEERS = frozenset({Post.HEAD, Post.DEPUTY, Post.FOCAL})
+"""Posts of a plan's steering agency that act as the steering office for it."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The agencies a thing belongs to: the plan's steering agency, the lead, and who coordinates."""
+
+    steering: int | None = None
+    lead: int | None = None
+    coordinating: frozenset[int] = frozenset()
+
+
+def relations(user: User, scope: Scope | None, day: date) -> frozenset[Relation]:
+    """How `user` stands to a thing on `day`; without a scope, all ways in which he could stand to some thing."""
+    found: set[Relation] = set()
+    if user.role in _OF_ROLE:
+        found.add(_OF_ROLE[user.role])
+    for membership in user.memberships:
+        if not membership.holds_on(day):
+            continue
+        if scope is None or membership.agency_id == scope.lead:
+            found.add(_OF_POST[membership.post])
+        if membership.post in STEERS and (membership.agency_id == scope.steering if scope else _steers(user)):
+            found.add(Relation.STEERING)
+        if scope is not None and membership.agency_id in scope.coordinating:
+            found.add(Relation.COORDINATING)
+    return frozenset(found)
+
+
+def _steers(user: User) -> bool:
+    """Whether some plan may have the user's agency as its steering agency; the object check decides which."""
+    return any(m.agency.steers for m in user.memberships)
+
+
+def can(user: User, action: Action, scope: Scope | None = None, day: date | None = None) -> bool:
+    on = day or clock.today()
+    return any(action in GRANTS[relation] for relation in relations(user, scope, on))
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """Guard a view: signed in, and holding a post that may do `action` on something. The loader checks on what."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not can(current_user, action):
+                abort(403)
+            return view(*args, **kwargs)
+
+        return _declare(guarded, action)
+
+    return decorate
+
+
+def public(view: View) -> View:
+    return _declare(view, None)
+
+
+def _declare(view: View, action: Action | None) -> View:
+    view.requires = action  # type: ignore[attr-defined]  # read by tests/test_codebase.py
+    return view

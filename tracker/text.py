@@ -1,0 +1,37 @@
+"""Text as Vietnamese readers search and sort it. Pure."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_WORD_END = re.compile(r"[^\w]+")
+_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+
+# Vietnamese alphabet order: letter first, then tone (ngang, huyền, hỏi, ngã, sắc, nặng), as in TCVN dictionaries.
+_LETTERS = {letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {"\u0306", "\u0302", "\u031b"}
+
+
+def squeeze(text: str) -> str:
+    """NFC, with every run of white space as one space."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d, one space between words: what search compares."""
+    stripped = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return _SPACES.sub(" ", stripped.translate(_D)).strip()
+
+
+def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Order of a Vietnamese dictionary: by letters (a ă â b c d đ …), tones decide only between equals."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", name.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        shape = unicodedata.normalize("NFC", parts[0] + "".join(c for c in parts[1:] if c in _SHAPES))
+        rank = _LETTERS.get(shape)
+        letters.append(100 + rank if rank is not None else min(ord(shape[0]), 99))
+        tones.append(next((_TONES[c] for c in parts[1:] if c in _TONES), 0))
+    return tuple(letters), tuple(tones)

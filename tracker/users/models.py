@@ -1,0 +1,94 @@
+"""People, the posts they hold, and how they signed in."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.agencies.models import Agency
+from tracker.db import Base, created_at, pk, text_long, text_short
+
+
+class Role(StrEnum):
+    """What a person is to the whole installation; posts in agencies come on top."""
+
+    MEMBER = "member"
+    LEADER = "leader"
+    INSPECTOR = "inspector"
+    ADMIN = "admin"
+
+
+class Post(StrEnum):
+    HEAD = "head"
+    DEPUTY = "deputy"
+    FOCAL = "focal"
+    VIEWER = "viewer"
+
+
+class User(UserMixin, Base):
+    """A named person, never shared. `session_stamp` changes to sign every device out."""
+
+    __tablename__ = "user"
+
+    id: Mapped[pk]
+    email: Mapped[text_short] = mapped_column(unique=True)
+    name: Mapped[text_short]
+    role: Mapped[Role] = mapped_column(default=Role.MEMBER)
+    password_hash: Mapped[text_long]
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    session_stamp: Mapped[text_short] = mapped_column(default="")
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    last_sign_in_at: Mapped[datetime | None]
+    created_at: Mapped[created_at]
+
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="user", order_by="Membership.id")
+
+    @property
+    def is_active(self) -> bool:
+        return self.active
+
+    def get_id(self) -> str:
+        return f"{self.id}:{self.session_stamp}"
+
+    def agency_ids(self, day: date, posts: frozenset[Post] = frozenset(Post)) -> frozenset[int]:
+        """Agencies in which the person holds one of `posts` on `day`."""
+        return frozenset(m.agency_id for m in self.memberships if m.post in posts and m.holds_on(day))
+
+
+class Membership(Base):
+    """A post in an agency from a day to a day (both inclusive, null: open)."""
+
+    __tablename__ = "membership"
+    __table_args__ = (Index(None, "agency_id", "post"), Index(None, "user_id"))
+
+    id: Mapped[pk]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    post: Mapped[Post]
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    agency: Mapped[Agency] = relationship()
+
+    def holds_on(self, day: date) -> bool:
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
+
+
+class SignInEvent(Base):
+    """Each try to sign in: who, from where, with what result."""
+
+    __tablename__ = "sign_in_event"
+    __table_args__ = (Index(None, "email", "at"),)
+
+    id: Mapped[pk]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    email: Mapped[text_short]
+    address: Mapped[text_short]
+    ok: Mapped[bool]
+    reason: Mapped[text_short] = mapped_column(default="")
+    at: Mapped[datetime]
