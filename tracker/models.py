@@ -1,0 +1,25 @@
+"""Every table, imported so that the metadata is complete."""
+
+from tracker.agencies import models as agencies
+from tracker.db import Base
+from tracker.deadlines import models as deadlines
+from tracker.escalation import models as escalation
+from tracker.health import models as health
+from tracker.indicators import models as indicators
+from tracker.notifications import models as notifications
+from tracker.plans import models as plans
+from tracker.tasks import models as tasks
+from tracker.users import models as users
+
+__all__ = [
+    "Base",
+    "agencies",
+    "deadlines",
+    "escalation",
+    "health",
+    "indicators",
+    "notifications",
+    "plans",
+    "tasks",
+    "users",
+]

@@ -1,0 +1,273 @@
+"""Tasks as the paper has them, who owes what by when, what was reported and decided, and the history of it all."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    case,
+    func,
+    or_,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.agencies.models import Agency
+from tracker.db import Base, created_at, pk, text_long, text_short
+from tracker.permissions import Scope
+from tracker.plans.models import Appendix, Plan, TaskGroup
+from tracker.tasks import rules
+from tracker.tasks.kinds import AgencyPart, Decision, EventKind
+from tracker.tasks.rules import Status, Timeliness
+from tracker.users.models import User
+
+NO_DAY = date(9999, 12, 31)
+"""Sorts assignments without a due day last, on every database and through an index."""
+OPEN_VALUES = tuple(sorted(status.value for status in rules.OPEN))
+_IS_OPEN = text(f"status IN ({', '.join(repr(value) for value in OPEN_VALUES)})")
+
+
+class Task(Base):
+    """One row of an appendix, with every column of the paper and the place it stands in."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index(None, "plan_id", "position"),
+        Index(None, "group_id"),
+        UniqueConstraint("plan_id", "code"),
+    )
+
+    id: Mapped[pk]
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    appendix_id: Mapped[int] = mapped_column(ForeignKey("appendix.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("task_group.id"))
+    code: Mapped[text_short]
+    number: Mapped[text_short]
+    title: Mapped[text_long]
+    responsible_head: Mapped[text_long]
+    lead_text: Mapped[text_long]
+    coordinating_text: Mapped[text_long]
+    deliverable: Mapped[text_long]
+    authority: Mapped[text_long]
+    note: Mapped[text_long]
+    deadline_text: Mapped[text_long]
+    deadline_kind: Mapped[text_short]
+    deadline: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    source: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problems: Mapped[list[Any]] = mapped_column(default=list)
+    position: Mapped[int]
+    status: Mapped[Status] = mapped_column(default=Status.ASSIGNED)
+    assignments_total: Mapped[int] = mapped_column(default=0)
+    assignments_done: Mapped[int] = mapped_column(default=0)
+    search_text: Mapped[text_long]
+
+    plan: Mapped[Plan] = relationship()
+    appendix: Mapped[Appendix] = relationship()
+    group: Mapped[TaskGroup | None] = relationship()
+    agencies: Mapped[list["TaskAgency"]] = relationship(back_populates="task", order_by="TaskAgency.position")
+    milestones: Mapped[list["Milestone"]] = relationship(back_populates="task", order_by="Milestone.position")
+    assignments: Mapped[list["Assignment"]] = relationship(back_populates="task", order_by="Assignment.id")
+
+
+class TaskAgency(Base):
+    """An agency that the paper names on a task. A collective lead waits until the steering office expands it."""
+
+    __tablename__ = "task_agency"
+    __table_args__ = (UniqueConstraint("task_id", "agency_id", "part"), Index(None, "agency_id", "part", "task_id"))
+
+    id: Mapped[pk]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    part: Mapped[AgencyPart]
+    raw: Mapped[text_long]
+    position: Mapped[int]
+    expanded_at: Mapped[datetime | None]
+
+    task: Mapped[Task] = relationship(back_populates="agencies")
+    agency: Mapped[Agency] = relationship()
+
+
+class Milestone(Base):
+    """A day the task must meet. `period` is unique within a task for occurrences of recurring tasks."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (UniqueConstraint("task_id", "period"),)
+
+    id: Mapped[pk]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    period: Mapped[text_short]
+    label: Mapped[text_long]
+    start_on: Mapped[date | None]
+    due_on: Mapped[date]
+    position: Mapped[int]
+
+    task: Mapped[Task] = relationship(back_populates="milestones")
+
+
+class Assignment(Base):
+    """What one agency owes by one day: the thing that is tracked, listed, counted and reminded.
+
+    `due_on` is the day that counts (effective or nominal, by a setting); `due_order` is the same, never null.
+    `held` keeps back every mail about an assignment that was overdue when the plan came in, until released.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("task_id", "agency_id", "milestone_id"),
+        CheckConstraint("due_on IS NULL OR due_on = due_order", name="due_order_follows"),
+        Index(None, "due_order", "id"),
+        Index(None, "plan_id", "due_order", "id"),
+        Index(None, "agency_id", "due_order", "id"),
+        Index(None, "status", "due_order", "id"),
+        Index(None, "milestone_id"),
+        Index("ix_assignment_overdue", "agency_id", "due_on", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
+    )
+
+    id: Mapped[pk]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    milestone_id: Mapped[int | None] = mapped_column(ForeignKey("milestone.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    via_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    status: Mapped[Status] = mapped_column(default=Status.ASSIGNED)
+    original_due: Mapped[date | None]
+    nominal_due: Mapped[date | None]
+    effective_due: Mapped[date | None]
+    due_on: Mapped[date | None]
+    due_order: Mapped[date] = mapped_column(default=NO_DAY)
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    held: Mapped[bool] = mapped_column(default=False)
+    released_on: Mapped[date | None]
+    assigned_on: Mapped[date]
+    reported_on: Mapped[date | None]
+    closed_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=0)
+    last_update_at: Mapped[datetime | None]
+    last_update: Mapped[text_long]
+    version: Mapped[int] = mapped_column(default=1)
+
+    task: Mapped[Task] = relationship(back_populates="assignments")
+    plan: Mapped[Plan] = relationship()
+    milestone: Mapped[Milestone | None] = relationship()
+    agency: Mapped[Agency] = relationship(foreign_keys=[agency_id])
+    via_agency: Mapped[Agency | None] = relationship(foreign_keys=[via_agency_id])
+    submissions: Mapped[list["Submission"]] = relationship(
+        back_populates="assignment", order_by="Submission.round.desc()"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def scope(self) -> Scope:
+        """Whose it is; needs `plan` loaded. Coordinating agencies are added by the loader in `queries`."""
+        return Scope(steering=self.plan.steering_agency_id, lead=self.agency_id)
+
+    def set_due(self, nominal: date | None, effective: date | None, counts: date | None) -> None:
+        self.nominal_due, self.effective_due, self.due_on = nominal, effective, counts
+        self.due_order = counts or NO_DAY
+
+    def timeliness(self, day: date) -> Timeliness:
+        return rules.timeliness(self.status, self.due_on, self.reported_on, day)
+
+    def days_late(self, day: date) -> int:
+        return rules.days_late(self.due_on, self.reported_on, day)
+
+    @classmethod
+    def is_open(cls) -> ColumnElement[bool]:
+        return cls.status.in_(OPEN_VALUES)
+
+    @classmethod
+    def is_overdue(cls, day: date) -> ColumnElement[bool]:
+        """The rule of `timeliness` in SQL, written so that the index of open assignments serves it."""
+        return and_(
+            cls.is_open(),
+            cls.due_on < day,
+            or_(cls.reported_on.is_(None), cls.reported_on > cls.due_on),
+        )
+
+    @classmethod
+    def timeliness_sql(cls, day: date) -> ColumnElement[str]:
+        """`rules.timeliness` in SQL; tests run both over one table of cases."""
+        late = and_(cls.due_on.is_not(None), func.coalesce(cls.reported_on, day) > cls.due_on)
+        soon = and_(cls.reported_on.is_(None), cls.due_on <= _plus(day, rules.DUE_SOON_DAYS))
+        return case(
+            (cls.status.in_([s.value for s in rules.STOPPED]), Timeliness.STOPPED.value),
+            (and_(cls.status == Status.COMPLETED, late), Timeliness.DONE_LATE.value),
+            (cls.status == Status.COMPLETED, Timeliness.DONE_ON_TIME.value),
+            (cls.due_on.is_(None), Timeliness.NO_DEADLINE.value),
+            (late, Timeliness.OVERDUE.value),
+            (soon, Timeliness.DUE_SOON.value),
+            else_=Timeliness.WITHIN.value,
+        )
+
+
+def _plus(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+class Submission(Base):
+    """Round k of a result report, and what the steering office decided on it."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("assignment_id", "round"),)
+
+    id: Mapped[pk]
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    round: Mapped[int]
+    text: Mapped[text_long]
+    document_number: Mapped[text_short]
+    document_date: Mapped[date | None]
+    reported_on: Mapped[date]
+    reported_at: Mapped[datetime]
+    reported_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decision: Mapped[Decision | None]
+    reason: Mapped[text_long]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    assignment: Mapped[Assignment] = relationship(back_populates="submissions")
+    reported_by: Mapped[User] = relationship(foreign_keys=[reported_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    evidence: Mapped[list["Evidence"]] = relationship(back_populates="submission", order_by="Evidence.id")
+
+
+class Evidence(Base):
+    """A file handed in with a report; its bytes lie in the store under their SHA-256."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[pk]
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    filename: Mapped[text_long]
+    media_type: Mapped[text_short]
+    size: Mapped[int]
+    sha256: Mapped[text_short]
+    created_at: Mapped[created_at]
+
+    submission: Mapped[Submission] = relationship(back_populates="evidence")
+
+
+class TaskEvent(Base):
+    """One line of a task's history. Rows are added, never changed or deleted (a database trigger holds it)."""
+
+    __tablename__ = "task_event"
+    __table_args__ = (Index(None, "task_id", "id"), Index(None, "assignment_id", "id"))
+
+    id: Mapped[pk]
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    kind: Mapped[EventKind]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    note: Mapped[text_long]
+    at: Mapped[datetime]
+
+    actor: Mapped[User | None] = relationship()
+    assignment: Mapped[Assignment | None] = relationship()

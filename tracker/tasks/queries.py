@@ -1,0 +1,148 @@
+"""What a person may see of tasks. Every list, count, export and mail starts at `visible_to`."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from tracker.permissions import SEES_EVERYTHING, STEERS, Scope
+from tracker.plans.models import Plan, PlanState
+from tracker.tasks.kinds import AgencyPart
+from tracker.tasks.models import Assignment, Evidence, Submission, Task, TaskAgency, TaskEvent
+from tracker.users.models import User
+
+
+def visible_to(user: User, day: date) -> ColumnElement[bool]:
+    """Condition on Assignment (which must be in the query): the rows `user` may see on `day`.
+
+    The whole plan for leaders, inspectors, administrators and its steering office; otherwise the agency's own
+    assignments, and those of tasks it coordinates.
+    """
+    if user.role in SEES_EVERYTHING:
+        return true()
+    mine = user.agency_ids(day)
+    if not mine:
+        return false()
+    coordinated = select(TaskAgency.task_id).where(
+        TaskAgency.agency_id.in_(mine), TaskAgency.part == AgencyPart.COORDINATING
+    )
+    parts = [Assignment.agency_id.in_(mine), Assignment.task_id.in_(coordinated)]
+    steered = _steered(user, day)
+    if steered is not None:
+        parts.append(Assignment.plan_id.in_(steered))
+    return or_(*parts)
+
+
+def task_visible_to(user: User, day: date) -> ColumnElement[bool]:
+    """Condition on Task: published and the user's to see; a draft belongs to its steering office alone."""
+    steered = _steered(user, day)
+    published = select(Plan.id).where(Plan.state != PlanState.DRAFT)
+    if user.role in SEES_EVERYTHING:
+        everything: ColumnElement[bool] = Task.plan_id.in_(published)
+        return everything if steered is None else or_(everything, Task.plan_id.in_(steered))
+    mine = user.agency_ids(day)
+    if not mine:
+        return false()
+    named = select(TaskAgency.task_id).where(TaskAgency.agency_id.in_(mine))
+    owed = select(Assignment.task_id).where(Assignment.agency_id.in_(mine))
+    own = Task.plan_id.in_(published) & (Task.id.in_(named) | Task.id.in_(owed))
+    return own if steered is None else or_(own, Task.plan_id.in_(steered))
+
+
+def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
+    """Condition on Assignment for its reports and files: as `visible_to`, without merely coordinating agencies."""
+    if user.role in SEES_EVERYTHING:
+        return true()
+    steered = _steered(user, day)
+    own = Assignment.agency_id.in_(user.agency_ids(day) or {-1})
+    return own if steered is None else or_(own, Assignment.plan_id.in_(steered))
+
+
+def _steered(user: User, day: date) -> Select[tuple[int]] | None:
+    agencies = user.agency_ids(day, STEERS)
+    return select(Plan.id).where(Plan.steering_agency_id.in_(agencies)) if agencies else None
+
+
+def assignments(user: User, day: date) -> Select[tuple[Assignment]]:
+    """Visible assignments with task, plan and agency loaded, in the order of the due day that counts."""
+    return (
+        select(Assignment)
+        .join(Assignment.task)
+        .join(Assignment.agency)
+        .where(visible_to(user, day))
+        .options(
+            contains_eager(Assignment.task),
+            contains_eager(Assignment.agency),
+            joinedload(Assignment.plan, innerjoin=True),
+        )
+        .order_by(Assignment.due_order, Assignment.id)
+    )
+
+
+def find_assignment(session: Session, user: User, assignment_id: int, day: date) -> Assignment | None:
+    """One visible assignment with its reports and files, or None: what may not be seen does not exist."""
+    return session.scalar(
+        assignments(user, day)
+        .where(Assignment.id == assignment_id)
+        .options(selectinload(Assignment.submissions).selectinload(Submission.evidence))
+    )
+
+
+def find_task(session: Session, user: User, task_id: int, day: date) -> Task | None:
+    return session.scalar(
+        select(Task)
+        .where(Task.id == task_id, task_visible_to(user, day))
+        .options(
+            joinedload(Task.plan, innerjoin=True).joinedload(Plan.steering_agency),
+            joinedload(Task.plan).joinedload(Plan.document),
+            joinedload(Task.appendix, innerjoin=True),
+            joinedload(Task.group),
+            selectinload(Task.agencies).joinedload(TaskAgency.agency),
+        )
+    )
+
+
+def find_evidence(session: Session, user: User, evidence_id: int, day: date) -> Evidence | None:
+    return session.scalar(
+        select(Evidence)
+        .join(Evidence.submission)
+        .join(Submission.assignment)
+        .where(Evidence.id == evidence_id, evidence_visible_to(user, day))
+    )
+
+
+def scope_of(task: Task, assignment: Assignment | None = None) -> Scope:
+    """The agencies that a task (with plan and agencies loaded) or one of its assignments belongs to."""
+    helping = frozenset(a.agency_id for a in task.agencies if a.part is AgencyPart.COORDINATING)
+    return Scope(task.plan.steering_agency_id, assignment.agency_id if assignment else None, helping)
+
+
+def history(session: Session, task: Task, limit: int = 100) -> list[TaskEvent]:
+    """The task's events, newest first."""
+    query = (
+        select(TaskEvent)
+        .where(TaskEvent.task_id == task.id)
+        .options(joinedload(TaskEvent.actor), joinedload(TaskEvent.assignment).joinedload(Assignment.agency))
+        .order_by(TaskEvent.id.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
+def is_coordinating(agency_ids: frozenset[int]) -> ColumnElement[bool]:
+    return exists(
+        select(TaskAgency.id).where(
+            TaskAgency.task_id == Assignment.task_id,
+            TaskAgency.agency_id.in_(agency_ids),
+            TaskAgency.part == AgencyPart.COORDINATING,
+        )
+    )
+
+
+def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Whether folded `column` holds `words` literally (no wildcards), on either database."""
+    return func.replace(column, words, "") != column if not words else _position(column, words) > 0
+
+
+def _position(column: ColumnElement[str], words: str) -> ColumnElement[int]:
+    return func.instr(column, words)

@@ -1,0 +1,105 @@
+"""What the offices' regulations say about an assignment. Pure: no database, no clock, no Flask."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where the work stands. Lateness is never a status: see `timeliness`."""
+
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    COMPLETED = "completed"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+class Timeliness(StrEnum):
+    NO_DEADLINE = "no_deadline"
+    WITHIN = "within"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    STOPPED = "stopped"
+
+
+class Move(StrEnum):
+    """Whose move it is."""
+
+    LEAD = "lead"
+    STEERING = "steering"
+    NOBODY = "nobody"
+
+
+OPEN = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.RETURNED})
+LEADS_MOVE = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
+STOPPED = frozenset({Status.SUSPENDED, Status.WITHDRAWN})
+NEXT: dict[Status, frozenset[Status]] = {
+    Status.ASSIGNED: frozenset({Status.IN_PROGRESS, Status.SUBMITTED}),
+    Status.IN_PROGRESS: frozenset({Status.SUBMITTED}),
+    Status.SUBMITTED: frozenset({Status.COMPLETED, Status.RETURNED}),
+    Status.RETURNED: frozenset({Status.SUBMITTED}),
+    Status.COMPLETED: frozenset(),
+    Status.SUSPENDED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+DUE_SOON_DAYS = 7
+"""The home page's group "Đến hạn trong 7 ngày"."""
+
+
+def can_move(current: Status, to: Status) -> bool:
+    return to in NEXT[current]
+
+
+def whose_move(status: Status) -> Move:
+    if status in LEADS_MOVE:
+        return Move.LEAD
+    return Move.STEERING if status is Status.SUBMITTED else Move.NOBODY
+
+
+def timeliness(status: Status, due: date | None, reported_on: date | None, day: date) -> Timeliness:
+    """How an assignment stands against the due day that counts.
+
+    A report stops the agency's clock: what is judged is the day of the report that waits or was accepted, never the
+    day the steering office decides (Quyết định 42/2014/QĐ-TTg: four cells, done and open, on time and late). On the
+    due day itself a task is still on time.
+    """
+    if status in STOPPED:
+        return Timeliness.STOPPED
+    late = due is not None and (reported_on or day) > due
+    if status is Status.COMPLETED:
+        return Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
+    if due is None:
+        return Timeliness.NO_DEADLINE
+    if late:
+        return Timeliness.OVERDUE
+    soon = reported_on is None and (due - day).days <= DUE_SOON_DAYS
+    return Timeliness.DUE_SOON if soon else Timeliness.WITHIN
+
+
+def days_late(due: date | None, reported_on: date | None, day: date) -> int:
+    """Calendar days past the due day; 0 when not late."""
+    return max(0, ((reported_on or day) - due).days) if due else 0
+
+
+def rolled_up(statuses: Iterable[Status]) -> Status:
+    """A task's own state from its assignments: as far as the one that is furthest behind, once all have moved."""
+    live = [status for status in statuses if status is not Status.WITHDRAWN]
+    if not live:
+        return Status.WITHDRAWN
+    found = set(live)
+    if found <= {Status.COMPLETED}:
+        return Status.COMPLETED
+    if found <= {Status.SUSPENDED, Status.COMPLETED}:
+        return Status.SUSPENDED
+    if found == {Status.ASSIGNED}:
+        return Status.ASSIGNED
+    if Status.RETURNED in found:
+        return Status.RETURNED
+    if found <= {Status.COMPLETED, Status.SUBMITTED, Status.SUSPENDED}:
+        return Status.SUBMITTED
+    return Status.IN_PROGRESS
