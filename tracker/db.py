@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.sql.functions import GenericFunction
 
 from tracker import clock
 
@@ -66,3 +68,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+
+class position(GenericFunction[int]):  # noqa: N801  # a function of the databases
+    """Where a string first stands in a column, 0 if nowhere; literal, so `%` and `_` mean themselves."""
+
+    name = "instr"
+    inherit_cache = True
+
+
+@compiles(position, "postgresql")
+def _position_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"strpos{compiler.process(element.clause_expr, **kw)}"

@@ -125,6 +125,14 @@ class Assignment(Base):
         Index(None, "agency_id", "due_order", "id"),
         Index(None, "status", "due_order", "id"),
         Index(None, "milestone_id"),
+        Index(
+            "uq_assignment_without_milestone",
+            "task_id",
+            "agency_id",
+            unique=True,
+            sqlite_where=text("milestone_id IS NULL"),
+            postgresql_where=text("milestone_id IS NULL"),
+        ),
         Index("ix_assignment_overdue", "agency_id", "due_on", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.permissions import SEES_EVERYTHING, STEERS, Scope
@@ -137,12 +137,3 @@ def is_coordinating(agency_ids: frozenset[int]) -> ColumnElement[bool]:
             TaskAgency.part == AgencyPart.COORDINATING,
         )
     )
-
-
-def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    """Whether folded `column` holds `words` literally (no wildcards), on either database."""
-    return func.replace(column, words, "") != column if not words else _position(column, words) > 0
-
-
-def _position(column: ColumnElement[str], words: str) -> ColumnElement[int]:
-    return func.instr(column, words)

@@ -1,0 +1,67 @@
+"""The application: settings, extensions, pages. Nothing else happens here."""
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+
+from tracker import assets, clock, web
+from tracker.config import Settings
+from tracker.db import db
+from tracker.filters import FILTERS
+from tracker.paths import PACKAGE, shipped
+from tracker.users import auth
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings) -> Flask:
+    app = Flask("tracker", template_folder=str(shipped("templates")), static_folder=str(PACKAGE / "static"))
+    app.config.update(_flask_config(settings))
+    app.extensions["settings"] = settings
+    clock.configure(settings.timezone, settings.frozen_now)
+    db.init_app(app)
+    csrf.init_app(app)
+    Babel(app, locale_selector=web.locale, timezone_selector=lambda: str(settings.timezone))
+    auth.init_app(app)
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    assets.init_app(app)
+    web.init_app(app)
+    _register(app)
+    return app
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_ENGINES": {"default": settings.database_url},
+        "MAX_CONTENT_LENGTH": settings.max_upload_mb * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "dung_han",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
+        "SEND_FILE_MAX_AGE_DEFAULT": 31536000,
+        "TESTING": settings.env == "test",
+    }
+
+
+def _register(app: Flask) -> None:
+    from tracker.agencies import views as agencies
+    from tracker.dashboard import views as dashboard
+    from tracker.health import views as health
+    from tracker.imports import views as imports
+    from tracker.indicators import views as indicators
+    from tracker.notifications import views as notifications
+    from tracker.plans import views as plans
+    from tracker.reminders import immediate
+    from tracker.tasks import views as tasks
+    from tracker.users import views as users
+
+    immediate.connect()
+    for feature in (users, dashboard, plans, imports, tasks, indicators, agencies, notifications, health):
+        app.register_blueprint(feature.bp)

@@ -1,0 +1,12 @@
+"""The office's calendar as the pure `Calendar` that the rules take."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.deadlines.calendar import Calendar, CalendarRow
+from tracker.deadlines.models import CalendarDay
+
+
+def calendar(session: Session) -> Calendar:
+    rows = session.scalars(select(CalendarDay).order_by(CalendarDay.day))
+    return Calendar(CalendarRow(r.day, r.kind, r.name, r.source, r.verified) for r in rows)

@@ -1,0 +1,42 @@
+"""Jinja filters: the only place where dates and counts become words."""
+
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from tracker import clock
+
+
+def day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def instant(value: datetime | None) -> str:
+    return clock.local(value).strftime("%H:%M %d/%m/%Y") if value else ""
+
+
+def days_left(due: date | None, today: date) -> str:
+    """"còn 3 ngày", "hôm nay", "quá hạn 12 ngày"."""
+    if due is None:
+        return _("không có hạn cụ thể")
+    left = (due - today).days
+    if left == 0:
+        return _("hạn hôm nay")
+    if left > 0:
+        return ngettext("còn %(num)s ngày", "còn %(num)s ngày", left)
+    return ngettext("quá hạn %(num)s ngày", "quá hạn %(num)s ngày", -left)
+
+
+def number(value: int) -> str:
+    """Thousands with a dot, as Vietnamese documents write them."""
+    return f"{value:,}".replace(",", ".")
+
+
+def file_size(size: int) -> str:
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+FILTERS = {"day": day, "instant": instant, "days_left": days_left, "number": number, "file_size": file_size}

@@ -1,0 +1,11 @@
+"""Password rules. Pure."""
+
+import re
+
+MIN_LENGTH = 14
+"""TCVN 14423:2026, level 2, sign-in without a second factor: 14 characters of four classes."""
+_CLASSES = (re.compile(r"[a-zà-ỹđ]"), re.compile(r"[A-ZÀ-ỸĐ]"), re.compile(r"\d"), re.compile(r"[^\w\s]|_"))
+
+
+def is_strong(password: str) -> bool:
+    return len(password) >= MIN_LENGTH and all(found.search(password) for found in _CLASSES)

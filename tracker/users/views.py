@@ -1,0 +1,73 @@
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from tracker import clock
+from tracker.db import db
+from tracker.errors import DomainError
+from tracker.permissions import Action, public, requires
+from tracker.users import auth, service
+from tracker.users.forms import ChangePasswordForm, SignInForm
+
+bp = Blueprint("users", __name__)
+
+
+@bp.route("/dang-nhap", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(url_for("dashboard.home"))
+    form = SignInForm()
+    if form.validate_on_submit():
+        user = auth.check(
+            db.session, form.email.data, form.password.data, address=request.remote_addr or "", now=clock.now()
+        )
+        db.session.commit()
+        if user:
+            session.clear()
+            login_user(user)
+            return redirect(_local(request.args.get("next")) or url_for("dashboard.home"))
+        form.form_errors.append(
+            _(
+                "Thư điện tử hoặc mật khẩu chưa đúng. Sau 5 lần sai tài khoản bị khóa 12 giờ; "
+                "cần mở khóa hãy liên hệ quản trị hệ thống."
+            )
+        )
+    return render_template("users/sign-in.html", form=form), 422 if form.errors or form.form_errors else 200
+
+
+@bp.post("/dang-xuat")
+@public
+def sign_out() -> ResponseReturnValue:
+    logout_user()
+    session.clear()
+    flash(_("Bạn đã đăng xuất."), "success")
+    return redirect(url_for("users.sign_in"))
+
+
+@bp.route("/tai-khoan", methods=["GET", "POST"])
+@requires(Action.OWN_PAGES)
+def account() -> ResponseReturnValue:
+    form = ChangePasswordForm()
+    if form.validate_on_submit():
+        try:
+            service.change_password(current_user, form.current.data, form.new.data)
+            db.session.commit()
+            login_user(current_user)
+            flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."), "success")
+            return redirect(url_for("users.account"))
+        except DomainError as error:
+            form.form_errors.append(str(error))
+    status = 422 if form.errors or form.form_errors else 200
+    return render_template("users/account.html", form=form, day=clock.today()), status
+
+
+def _local(target: str | None) -> str | None:
+    """A path of this site, or None: a sign-in link must never lead elsewhere."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc else target

@@ -1,0 +1,151 @@
+"""What every page shares: language, navigation, security headers, error pages."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from tracker import clock
+from tracker.db import db
+from tracker.errors import ConflictError, DomainError
+from tracker.navigation import navigation
+from tracker.permissions import can
+
+log = logging.getLogger("tracker")
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_begin)
+    app.after_request(_secure)
+    app.context_processor(_shared)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(ConflictError, _conflict)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(Exception, _crash)
+
+
+def locale() -> str:
+    """Vietnamese first; English for those who chose it."""
+    if not request:
+        return "vi"
+    return "en" if request.cookies.get("lang") == "en" else "vi"
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(6)
+    g.today = clock.today()
+
+
+def _secure(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_user and current_user.is_authenticated and request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+def _shared() -> dict[str, Any]:
+    return {
+        "nav": navigation(current_user) if current_user and current_user.is_authenticated else [],
+        "can": can,
+        "today": clock.today(),
+        "now": clock.now(),
+    }
+
+
+def error_page(code: int, title: str, message: str) -> ResponseReturnValue:
+    return render_template("errors/error.html", code=code, title=title, message=message), code
+
+
+def _expired(_error: CSRFError) -> ResponseReturnValue:
+    return error_page(
+        400,
+        _("Trang đã hết hiệu lực"),
+        _("Hãy quay lại trang trước, tải lại rồi gửi lại: nội dung đã nhập được giữ trong trình duyệt của bạn."),
+    )
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    known = {
+        400: (_("Yêu cầu chưa đúng"), _("Hãy quay lại trang trước và thực hiện lại.")),
+        401: (_("Bạn cần đăng nhập lại"), _("Phiên làm việc đã hết. Hãy đăng nhập rồi mở lại trang này.")),
+        403: (
+            _("Bạn không có quyền thực hiện việc này"),
+            _("Việc này dành cho cơ quan hoặc chức danh khác. Nếu cần, hãy liên hệ cơ quan thường trực của kế hoạch."),
+        ),
+        404: (
+            _("Không tìm thấy trang"),
+            _("Trang không tồn tại hoặc không thuộc phạm vi của bạn. Hãy kiểm tra lại đường dẫn."),
+        ),
+        405: (_("Thao tác không được phép"), _("Hãy quay lại trang trước và dùng nút trên trang.")),
+        413: (_("Tệp quá lớn"), _("Hãy chia nhỏ hoặc nén tệp rồi gửi lại.")),
+        429: (_("Bạn thao tác quá nhanh"), _("Hãy chờ một phút rồi thử lại.")),
+    }
+    code = error.code or 500
+    if error.response is not None or code < 400:
+        return error.get_response()
+    title, message = known.get(code, (_("Có lỗi khi xử lý"), _("Hãy quay lại và thử lại.")))
+    db.session.rollback()
+    return error_page(code, title, message)
+
+
+def _conflict(error: ConflictError) -> ResponseReturnValue:
+    db.session.rollback()
+    return error_page(409, _("Nội dung vừa được người khác cập nhật"), str(error))
+
+
+def _stale(_error: StaleDataError) -> ResponseReturnValue:
+    db.session.rollback()
+    message = _("Hãy tải lại trang để xem trạng thái mới rồi thực hiện lại.")
+    return error_page(409, _("Nội dung vừa được người khác cập nhật"), message)
+
+
+def _refused(error: DomainError) -> ResponseReturnValue:
+    """A refusal that no form caught: back to where the person came from, with the sentence."""
+    db.session.rollback()
+    if request.method == "POST" and request.referrer and request.referrer.startswith(request.host_url):
+        flash(str(error), "danger")
+        return redirect(request.referrer)
+    return error_page(409, _("Không thực hiện được"), str(error))
+
+
+def _crash(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    log.exception("request %s failed: %s %s", g.get("request_id"), request.method, request.path, exc_info=error)
+    message = _("Hệ thống đã ghi lại lỗi, mã %(id)s. Hãy thử lại; nếu vẫn lỗi, hãy báo mã này cho quản trị.", id=g.get("request_id", "-"))
+    return error_page(500, _("Hệ thống gặp lỗi"), message)
+
+
+def home_url() -> str:
+    return url_for("dashboard.home")
