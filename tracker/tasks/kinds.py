@@ -22,4 +22,5 @@ class EventKind(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     CONFIRMED = "confirmed"
+    RESCHEDULED = "rescheduled"
     ESCALATED = "escalated"

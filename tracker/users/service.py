@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 
+from argon2.exceptions import VerificationError
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,10 @@ from tracker.users.rules import is_strong
 
 
 def create(session: Session, *, email: str, name: str, password: str, role: Role = Role.MEMBER) -> User:
+    return create_hashed(session, email=email, name=name, password_hash=hasher.hash(password), role=role)
+
+
+def create_hashed(session: Session, *, email: str, name: str, password_hash: str, role: Role = Role.MEMBER) -> User:
     address = email.strip().lower()
     if session.scalar(select(User.id).where(User.email == address)):
         raise DomainError(_("Đã có tài khoản dùng địa chỉ %(email)s.", email=address))
@@ -22,7 +27,7 @@ def create(session: Session, *, email: str, name: str, password: str, role: Role
         email=address,
         name=name,
         role=role,
-        password_hash=hasher.hash(password),
+        password_hash=password_hash,
         session_stamp=secrets.token_hex(8),
         memberships=[],
     )
@@ -38,8 +43,6 @@ def appoint(user: User, agency: Agency, post: Post, from_on: date | None = None)
 
 def change_password(user: User, current: str, new: str) -> None:
     """Set a new password; every other session of the person is signed out."""
-    from argon2.exceptions import VerificationError
-
     try:
         hasher.verify(user.password_hash, current)
     except VerificationError as error:
