@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, Enum, MetaData, String, Text, TypeDecorator, event
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 from sqlalchemy.sql.functions import GenericFunction
 
 from tracker import clock
@@ -21,12 +21,12 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         if value is not None and value.tzinfo is None:
             raise ValueError(f"naive datetime: {value}")
         return value and value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
@@ -57,7 +57,7 @@ class Base(DeclarativeBase):
 pk = Annotated[int, mapped_column(primary_key=True)]
 text_short = Annotated[str, mapped_column(String(200))]
 text_long = Annotated[str, mapped_column(Text, default="")]
-created_at = Annotated[datetime, mapped_column(default=lambda: clock.now())]
+created_at = Annotated[datetime, mapped_column(default=clock.now)]
 
 
 @event.listens_for(Engine, "connect")
@@ -70,7 +70,20 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         cursor.close()
 
 
-class position(GenericFunction[int]):  # noqa: N801  # a function of the databases
+@event.listens_for(Engine, "begin")
+def _begin_writing(connection: Connection) -> None:
+    """A transaction that reads and then writes takes SQLite's one write lock at its start: it then waits for another
+    writer, where a later upgrade would be refused at once ("database is locked")."""
+    if connection.dialect.name == "sqlite" and connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def writing_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Sessions of programs that the clock runs: each of their transactions writes."""
+    return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+
+
+class position(GenericFunction[int]):
     """Where a string first stands in a column, 0 if nowhere; literal, so `%` and `_` mean themselves."""
 
     name = "instr"

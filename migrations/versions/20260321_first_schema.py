@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("reply", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_notification_user_id")),
@@ -177,10 +178,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("notification_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=400), nullable=False),
+        sa.Column("kind", sa.String(length=200), nullable=False),
         sa.Column("topic", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("context", sa.JSON(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_notification_item_agency_id")),
         sa.ForeignKeyConstraint(
             ["notification_id"], ["notification.id"], name=op.f("fk_notification_item_notification_id")
         ),
@@ -190,7 +195,12 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_notification_item_notification_id"), "notification_item", ["notification_id"], unique=False
     )
-    op.create_index(op.f("ix_notification_item_topic_state"), "notification_item", ["topic", "state"], unique=False)
+    op.create_index(
+        op.f("ix_notification_item_topic_kind_told_on"),
+        "notification_item",
+        ["topic", "kind", "told_on"],
+        unique=False,
+    )
     op.create_table(
         "plan",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -435,6 +445,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("skipped", sa.Boolean(), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_escalation_assignment_id")),
@@ -447,6 +458,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_escalation_opened_on"), "escalation", ["opened_on"], unique=False)
+    op.create_index(op.f("ix_escalation_told_at"), "escalation", ["told_at"], unique=False)
     op.create_table(
         "submission",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -512,6 +524,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_task_event_assignment_id_id"), table_name="task_event")
     op.drop_table("task_event")
     op.drop_table("submission")
+    op.drop_index(op.f("ix_escalation_told_at"), table_name="escalation")
     op.drop_index(op.f("ix_escalation_opened_on"), table_name="escalation")
     op.drop_table("escalation")
     op.drop_index(
@@ -550,7 +563,7 @@ def downgrade() -> None:
     op.drop_table("appendix")
     op.drop_index(op.f("ix_plan_steering_agency_id"), table_name="plan")
     op.drop_table("plan")
-    op.drop_index(op.f("ix_notification_item_topic_state"), table_name="notification_item")
+    op.drop_index(op.f("ix_notification_item_topic_kind_told_on"), table_name="notification_item")
     op.drop_index(op.f("ix_notification_item_notification_id"), table_name="notification_item")
     op.drop_table("notification_item")
     op.drop_index(op.f("ix_sign_in_event_email_at"), table_name="sign_in_event")

@@ -1,6 +1,6 @@
 """The outbox: one row a mail, one row a fact told in it. Knows addresses and plain values, never tasks."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -49,6 +49,7 @@ class Notification(Base):
     subject: Mapped[text_long]
     body: Mapped[text_long]
     reply: Mapped[text_long]
+    search_text: Mapped[text_long]
     created_at: Mapped[created_at]
     sent_at: Mapped[datetime | None]
 
@@ -60,17 +61,24 @@ class Notification(Base):
 
 class NotificationItem(Base):
     """One fact told to one person, e.g. `before:assignment=412:user=17:due=2026-03-31:step=7`; told once, whatever
-    mail carries it. `topic` ("assignment:412") finds everything ever told about a thing."""
+    mail carries it. `topic` ("assignment:412") finds everything ever told about a thing.
+
+    `told_on` is the day on which the fact went out. `agency_id` is the steering office whose business the fact is: its
+    people may read it in the mail log.
+    """
 
     __tablename__ = "notification_item"
-    __table_args__ = (Index(None, "notification_id"), Index(None, "topic", "state"))
+    __table_args__ = (Index(None, "notification_id"), Index(None, "topic", "kind", "told_on"))
 
     id: Mapped[pk]
     notification_id: Mapped[int] = mapped_column(ForeignKey("notification.id"))
     key: Mapped[str] = mapped_column(String(400), unique=True)
+    kind: Mapped[text_short]
     topic: Mapped[text_short]
     state: Mapped[Delivery] = mapped_column(default=Delivery.PLANNED)
     reason: Mapped[text_long]
     context: Mapped[dict[str, Any]]
+    told_on: Mapped[date | None]
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
 
     notification: Mapped[Notification] = relationship(back_populates="items")
