@@ -1,4 +1,4 @@
-"""One migrated database a run, one copy of it a test; the clock held still; a request that forgets to commit fails."""
+"""One migrated database a run, a copy of it each test; the clock held still; a forgotten commit fails the test."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432"
 
 
 def at(moment: str) -> datetime:
-    """"2026-03-04 08:00" in the plan zone."""
+    """ "2026-03-04 08:00" in the plan zone."""
     return datetime.fromisoformat(moment).replace(tzinfo=ZONE).astimezone(UTC)
 
 
@@ -57,7 +57,12 @@ def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(tmp_path: Path, blank_database: Path) -> Settings:
     shutil.copy(blank_database, tmp_path / "dung-han.db")
     return Settings.from_env(
-        {"TRACKER_ENV": "test", "TRACKER_DATA": str(tmp_path), "TRACKER_SECRET_KEY": "test", "TRACKER_MAIL": f"file:{tmp_path / 'mail'}"}
+        {
+            "TRACKER_ENV": "test",
+            "TRACKER_DATA": str(tmp_path),
+            "TRACKER_SECRET_KEY": "test",
+            "TRACKER_MAIL": f"file:{tmp_path / 'mail'}",
+        }
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,7 +30,7 @@ class Settings:
     sendgrid_api_key: str = ""
     sendgrid_host: str = "https://api.sendgrid.com"
     broker_url: str = ""
-    due_counts: str = "effective"
+    due_counts: Literal["effective", "nominal"] = "effective"
     max_upload_mb: int = 25
 
     @property
@@ -55,7 +56,7 @@ class Settings:
             sendgrid_api_key=environ.get("TRACKER_SENDGRID_API_KEY", ""),
             sendgrid_host=environ.get("TRACKER_SENDGRID_HOST", "https://api.sendgrid.com"),
             broker_url=environ.get("TRACKER_BROKER_URL", ""),
-            due_counts=_choice(environ, "TRACKER_DUE_COUNTS", ("effective", "nominal")),
+            due_counts=_due_counts(environ),
             max_upload_mb=_number(environ, "TRACKER_MAX_UPLOAD_MB", 25),
         )
 
@@ -125,11 +126,13 @@ def _frozen(text: str, env: str) -> datetime | None:
     return instant
 
 
-def _choice(environ: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
-    value = environ.get(name, choices[0])
-    if value not in choices:
-        raise DomainError(f"{name} là «{value}»: hãy đặt một trong {', '.join(choices)}.")
-    return value
+def _due_counts(environ: Mapping[str, str]) -> Literal["effective", "nominal"]:
+    value = environ.get("TRACKER_DUE_COUNTS", "effective")
+    if value == "effective" or value == "nominal":  # noqa: PLR1714  # the type checker narrows only this form
+        return value
+    raise DomainError(
+        f"TRACKER_DUE_COUNTS là «{value}»: hãy đặt effective (ngày làm việc) hoặc nominal (ngày trên giấy)."
+    )
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -17,7 +17,7 @@ def instant(value: datetime | None) -> str:
 
 
 def days_left(due: date | None, today: date) -> str:
-    """"còn 3 ngày", "hôm nay", "quá hạn 12 ngày"."""
+    """ "còn 3 ngày", "hôm nay", "quá hạn 12 ngày"."""
     if due is None:
         return _("không có hạn cụ thể")
     left = (due - today).days

@@ -51,18 +51,19 @@ def web(host: str, port: int) -> None:
 def scheduler() -> None:
     """Chỉ chạy bộ lập lịch: nhắc việc, bản tin, leo thang, gửi thư."""
     from jobs.scheduler import run_blocking
+
     from tracker.app import create_app
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     settings = Settings.from_env(os.environ)
-    _migrate(settings)
+    bring_up_to_date(settings)
     run_blocking(create_app(settings))
 
 
 @click.command()
 def migrate() -> None:
     """Đưa cơ sở dữ liệu về phiên bản hiện tại."""
-    _migrate(Settings.from_env(os.environ))
+    bring_up_to_date(Settings.from_env(os.environ))
     click.echo("Cơ sở dữ liệu đã ở phiên bản hiện tại.")
 
 
@@ -94,32 +95,29 @@ def _prepared(settings: Settings) -> Flask:
     from tracker.app import create_app
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    first = _migrate(settings)
+    bring_up_to_date(settings)
     app = create_app(settings)
     if settings.embedded and settings.env != "production":
-        from tracker.demo.first_start import load_when_empty, logins
+        from tracker.demo.first_start import load_when_empty, say_logins
 
-        if first:
-            click.echo("Lần chạy đầu: đang nạp kế hoạch mẫu …")
-        load_when_empty(app)
-        logins(app, click.echo)
+        load_when_empty(app, click.echo)
+        say_logins(app, click.echo)
     click.echo(f"Đúng Hạn đang chạy tại {settings.base_url} — nhấn Ctrl+C để dừng.")
     sys.stdout.flush()
     return app
 
 
-def _migrate(settings: Settings) -> bool:
-    """Bring the schema up to date; True when there was no database before."""
+def bring_up_to_date(settings: Settings) -> None:
+    """Make the database and its schema current."""
     from sqlalchemy.exc import OperationalError
 
     from tracker import migrate as schema
 
     path = Path(settings.database_url.removeprefix("sqlite:///")) if settings.embedded else None
-    first = path is not None and not path.exists()
     try:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-        if first or not schema.is_current(settings.database_url):
+        if not schema.is_current(settings.database_url):
             schema.upgrade(settings.database_url)
     except (OSError, OperationalError) as error:
         if settings.embedded:
@@ -129,7 +127,6 @@ def _migrate(settings: Settings) -> bool:
         raise DomainError(
             "Không kết nối được cơ sở dữ liệu: hãy kiểm tra TRACKER_DATABASE_URL và máy chủ PostgreSQL."
         ) from error
-    return first
 
 
 def _serve(app: Flask, listener: socket.socket) -> None:

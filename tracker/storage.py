@@ -42,7 +42,9 @@ class FileStore:
         try:
             data = self.path(sha256).read_bytes()
         except FileNotFoundError as error:
-            raise DomainError("Không tìm thấy tệp trong kho lưu trữ: hãy báo quản trị khôi phục từ bản sao.") from error
+            raise DomainError(
+                "Không tìm thấy tệp trong kho lưu trữ: hãy báo quản trị khôi phục từ bản sao."
+            ) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DomainError("Tệp trong kho đã bị thay đổi so với khi nộp: hãy báo quản trị hệ thống.")
         return data

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -17,6 +16,7 @@ from tracker.db import db
 from tracker.errors import ConflictError, DomainError
 from tracker.navigation import navigation
 from tracker.permissions import can
+from tracker.users.auth import current_user
 
 log = logging.getLogger("tracker")
 
@@ -102,7 +102,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         401: (_("Bạn cần đăng nhập lại"), _("Phiên làm việc đã hết. Hãy đăng nhập rồi mở lại trang này.")),
         403: (
             _("Bạn không có quyền thực hiện việc này"),
-            _("Việc này dành cho cơ quan hoặc chức danh khác. Nếu cần, hãy liên hệ cơ quan thường trực của kế hoạch."),
+            _("Việc này dành cho cơ quan hoặc chức danh khác. Nếu cần, hãy liên hệ cơ quan thường trực."),
         ),
         404: (
             _("Không tìm thấy trang"),
@@ -143,7 +143,10 @@ def _refused(error: DomainError) -> ResponseReturnValue:
 def _crash(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     log.exception("request %s failed: %s %s", g.get("request_id"), request.method, request.path, exc_info=error)
-    message = _("Hệ thống đã ghi lại lỗi, mã %(id)s. Hãy thử lại; nếu vẫn lỗi, hãy báo mã này cho quản trị.", id=g.get("request_id", "-"))
+    message = _(
+        "Hệ thống đã ghi lại lỗi, mã %(id)s. Hãy thử lại; nếu vẫn lỗi, hãy báo mã này cho quản trị.",
+        id=g.get("request_id", "-"),
+    )
     return error_page(500, _("Hệ thống gặp lỗi"), message)
 
 

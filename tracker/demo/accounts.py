@@ -77,6 +77,4 @@ _hashed: dict[str, str] = {}
 def _account(session: Session, slug: str, name: str, role: Role) -> User:
     """Make the account with the sample password, hashed once: fifty slow hashes would only delay the first start."""
     password_hash = _hashed.setdefault("sample", hasher.hash(PASSWORD))
-    return service.create_hashed(
-        session, email=f"{slug}@{DOMAIN}", name=name, password_hash=password_hash, role=role
-    )
+    return service.create_hashed(session, email=f"{slug}@{DOMAIN}", name=name, password_hash=password_hash, role=role)

@@ -85,7 +85,9 @@ def sample(session: Session, plan: Plan, cast: Cast, store: FileStore, moment: M
         select(Assignment)
         .where(Assignment.plan_id == plan.id)
         .order_by(Assignment.due_order, Assignment.id)
-        .options(selectinload(Assignment.task), selectinload(Assignment.submissions).selectinload(Submission.evidence))
+        .options(
+            selectinload(Assignment.task), selectinload(Assignment.submissions).selectinload(Submission.evidence)
+        )
     ).all()
     past = [a for a in assignments if a.due_on and a.due_on < moment.day]
     ahead = [a for a in assignments if not (a.due_on and a.due_on < moment.day)]
@@ -93,7 +95,7 @@ def sample(session: Session, plan: Plan, cast: Cast, store: FileStore, moment: M
         _play_past(session, assignment, PAST[index % len(PAST)], cast, store, moment)
     for index, assignment in enumerate(ahead):
         _play_ahead(session, assignment, AHEAD[index % len(AHEAD)], cast, store, moment)
-    _bring_near(session, [a for a in ahead if a.due_on], moment, cast)
+    _bring_near([a for a in ahead if a.due_on], moment, cast)
 
 
 def _play_past(session: Session, a: Assignment, story: Story, cast: Cast, store: FileStore, moment: Moment) -> None:
@@ -110,7 +112,9 @@ def _play_past(session: Session, a: Assignment, story: Story, cast: Cast, store:
         service.update_progress(a, PROGRESS[a.id % len(PROGRESS)], actor=actor, now=told)
     if sent_back := when(story.returned, 10):
         _report(session, a, actor, sent_back, store)
-        service.return_for_rework(a, REASONS[a.id % len(REASONS)], actor=cast.officer, now=sent_back + timedelta(hours=4))
+        service.return_for_rework(
+            a, REASONS[a.id % len(REASONS)], actor=cast.officer, now=sent_back + timedelta(hours=4)
+        )
     if reported := when(story.reported, 15):
         _report(session, a, actor, reported, store)
         if story.confirmed:
@@ -137,8 +141,8 @@ def _play_ahead(
             service.confirm(a, actor=cast.officer, now=decided)
 
 
-def _bring_near(session: Session, ahead: Iterable[Assignment], moment: Moment, cast: Cast) -> None:
-    """Move the days of a few open assignments next to today, as an office's extension or advance would, and say so."""
+def _bring_near(ahead: Iterable[Assignment], moment: Moment, cast: Cast) -> None:
+    """Move the days of a few open assignments next to today, as an extension would, and say so."""
     near = [a for a in ahead if a.status in {Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED}]
     for assignment, days in zip(near, (0, 1, 3, 5, 6, -2, -9), strict=False):
         was = assignment.due_on

@@ -64,7 +64,9 @@ def expand(
         raise DomainError(_("Hãy ban hành kế hoạch trước khi giao cho từng cơ quan."))
     unfit = [agency.name for agency in members if not agency.answers]
     if unfit or not members:
-        raise DomainError(_("Hãy chọn ít nhất một cơ quan cụ thể; không chọn tập thể: %(names)s", names=", ".join(unfit)))
+        raise DomainError(
+            _("Hãy chọn ít nhất một cơ quan cụ thể; không chọn tập thể: %(names)s", names=", ".join(unfit))
+        )
     made = _assign(session, part.task, members, part.agency, moment)
     part.expanded_at = moment.now
     session.add(
@@ -152,10 +154,11 @@ def _assign(
             select(Assignment.agency_id, Assignment.milestone_id).where(Assignment.task_id == task.id)
         )
     }
+    milestones: list[Milestone | None] = [*task.milestones] or [None]
     made = [
         _assignment(task, milestone, agency, via, moment)
         for agency in agencies
-        for milestone in (task.milestones or [None])
+        for milestone in milestones
         if (agency.id, milestone.id if milestone else None) not in existing
     ]
     session.add_all(made)

@@ -58,12 +58,12 @@ def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
     return own if steered is None else or_(own, Assignment.plan_id.in_(steered))
 
 
-def _steered(user: User, day: date) -> Select[tuple[int]] | None:
+def _steered(user: User, day: date) -> Select[int] | None:
     agencies = user.agency_ids(day, STEERS)
     return select(Plan.id).where(Plan.steering_agency_id.in_(agencies)) if agencies else None
 
 
-def assignments(user: User, day: date) -> Select[tuple[Assignment]]:
+def assignments(user: User, day: date) -> Select[Assignment]:
     """Visible assignments with task, plan and agency loaded, in the order of the due day that counts."""
     return (
         select(Assignment)

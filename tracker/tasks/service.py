@@ -55,7 +55,9 @@ def update_progress(assignment: Assignment, note: str, *, actor: User, now: date
     _touch(assignment, now, note.strip())
 
 
-def report_done(session: Session, assignment: Assignment, report: Report, *, actor: User, now: datetime, day: date) -> Submission:
+def report_done(
+    session: Session, assignment: Assignment, report: Report, *, actor: User, now: datetime, day: date
+) -> Submission:
     """Round k: the agency reports the result with its evidence. `day` is the report day that decides on-time."""
     if not can_move(assignment.status, Status.SUBMITTED):
         raise DomainError(_("Nhiệm vụ này đang chờ xác nhận hoặc đã kết thúc nên không báo cáo lại được."))

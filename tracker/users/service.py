@@ -48,9 +48,7 @@ def change_password(user: User, current: str, new: str) -> None:
     except VerificationError as error:
         raise DomainError(_("Mật khẩu hiện tại chưa đúng.")) from error
     if not is_strong(new):
-        raise DomainError(
-            _("Mật khẩu mới cần ít nhất 14 ký tự, gồm chữ thường, chữ hoa, chữ số và ký tự đặc biệt.")
-        )
+        raise DomainError(_("Mật khẩu mới cần ít nhất 14 ký tự, gồm chữ thường, chữ hoa, chữ số và ký tự đặc biệt."))
     user.password_hash = hasher.hash(new)
     user.must_change_password = False
     user.session_stamp = secrets.token_hex(8)

@@ -3,13 +3,14 @@ from urllib.parse import urlsplit
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import login_user, logout_user
 
 from tracker import clock
 from tracker.db import db
 from tracker.errors import DomainError
 from tracker.permissions import Action, public, requires
 from tracker.users import auth, service
+from tracker.users.auth import current_user
 from tracker.users.forms import ChangePasswordForm, SignInForm
 
 bp = Blueprint("users", __name__)
