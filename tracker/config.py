@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -128,11 +128,11 @@ def _frozen(text: str, env: str) -> datetime | None:
 
 def _due_counts(environ: Mapping[str, str]) -> Literal["effective", "nominal"]:
     value = environ.get("TRACKER_DUE_COUNTS", "effective")
-    if value == "effective" or value == "nominal":  # noqa: PLR1714  # the type checker narrows only this form
-        return value
-    raise DomainError(
-        f"TRACKER_DUE_COUNTS là «{value}»: hãy đặt effective (ngày làm việc) hoặc nominal (ngày trên giấy)."
-    )
+    if value not in {"effective", "nominal"}:
+        raise DomainError(
+            f"TRACKER_DUE_COUNTS là «{value}»: hãy đặt effective (ngày làm việc) hoặc nominal (ngày trên giấy)."
+        )
+    return cast(Literal["effective", "nominal"], value)
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from flask import abort
-from flask_login import current_user, login_required
+from flask import abort, current_app
 
 from tracker import clock
+from tracker.users.auth import current_user
 from tracker.users.models import Post, Role, User
 
 View = Callable[..., Any]
@@ -124,9 +124,10 @@ def requires(action: Action) -> Callable[[View], View]:
     """Guard a view: signed in, and holding a post that may do `action` on something. The loader checks on what."""
 
     def decorate(view: View) -> View:
-        @login_required
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                return current_app.extensions["login_manager"].unauthorized()
             if not can(current_user, action):
                 abort(403)
             return view(*args, **kwargs)

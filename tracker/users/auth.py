@@ -29,6 +29,7 @@ login_manager = LoginManager()
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    app.extensions["login_manager"] = login_manager
     login_manager.user_loader(load_user)
     login_manager.unauthorized_handler(_to_sign_in)
 
@@ -71,14 +72,17 @@ def check(session: Session, email: str, password: str, *, address: str, now: dat
     user = session.scalar(select(User).where(User.email == email.strip().lower()))
     right = _verify(user.password_hash if user and user.password_hash else _DUMMY, password)
     if user is None or not user.active:
-        return _refuse(session, user, email, address, now, "unknown")
+        _note_refusal(session, user, email, address, now, "unknown")
+        return None
     if is_locked(user, now):
-        return _refuse(session, user, email, address, now, "locked")
+        _note_refusal(session, user, email, address, now, "locked")
+        return None
     if not right:
         user.failed_sign_ins += 1
         if user.failed_sign_ins >= LOCK_AFTER:
             user.locked_until, user.failed_sign_ins = now + LOCK_FOR, 0
-        return _refuse(session, user, email, address, now, "password")
+        _note_refusal(session, user, email, address, now, "password")
+        return None
     user.failed_sign_ins, user.locked_until, user.last_sign_in_at = 0, None, now
     if hasher.check_needs_rehash(user.password_hash):
         user.password_hash = hasher.hash(password)
@@ -93,7 +97,7 @@ def _verify(stored: str, password: str) -> bool:
         return False
 
 
-def _refuse(session: Session, user: User | None, email: str, address: str, now: datetime, reason: str) -> None:
+def _note_refusal(session: Session, user: User | None, email: str, address: str, now: datetime, reason: str) -> None:
     session.add(
         SignInEvent(
             user_id=user.id if user else None,
