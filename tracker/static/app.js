@@ -1,0 +1,219 @@
+// What the pages gain when JavaScript runs. Every page also works without it.
+"use strict";
+
+const DRAFT_DAYS = 7;
+const SAVE_AFTER_MS = 400;
+const RESEND_AFTER_MS = 10000;
+const KEPT_OUT = new Set(["hidden", "password", "file", "submit", "button"]);
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const store = {
+  get(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // Storage is full or switched off: the page works on without drafts.
+    }
+  },
+  drop(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // As above.
+    }
+  },
+};
+
+// --- light and dark -------------------------------------------------------------------------------------------------
+
+function toggleTheme() {
+  const root = document.documentElement;
+  root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+  try {
+    localStorage.setItem("theme", root.dataset.bsTheme);
+  } catch {
+    // The choice then holds for this page only.
+  }
+}
+
+// --- keyboard -------------------------------------------------------------------------------------------------------
+
+function isTyping(target) {
+  return target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog, [contenteditable]");
+}
+
+function openShortcuts() {
+  document.getElementById("shortcuts")?.showModal();
+}
+
+function onKey(event) {
+  if (event.key === "Escape") closeOpened();
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const search = document.getElementById("search");
+  if (event.key === "/" && search) {
+    event.preventDefault();
+    search.select();
+    search.focus();
+  } else if (event.key === "?") {
+    openShortcuts();
+  } else {
+    // A page gives its own acts a key with data-shortcut="x".
+    const target = all("[data-shortcut]").find((one) => one.dataset.shortcut === event.key);
+    if (target) {
+      event.preventDefault();
+      target.click();
+    }
+  }
+}
+
+function closeOpened(except = null) {
+  for (const opened of all("details.menu[open], details.confirm[open]")) {
+    if (!opened.contains(except)) opened.open = false;
+  }
+  if (location.hash === "#menu" && !except) location.hash = "content";
+}
+
+// --- drafts: what was typed outlives a dropped connection -----------------------------------------------------------
+
+const draftKey = (form) => `draft:${document.body.dataset.user || ""}:${form.dataset.draft}`;
+
+function draftFields(form) {
+  return [...form.elements].filter((field) => field.name && !KEPT_OUT.has(field.type) && !("noDraft" in field.dataset));
+}
+
+function readDraft(form) {
+  const values = [];
+  for (const field of draftFields(form)) {
+    if (field.type === "checkbox" || field.type === "radio") {
+      if (field.checked) values.push([field.name, field.value]);
+    } else if (field.type === "select-multiple") {
+      for (const option of field.selectedOptions) values.push([field.name, option.value]);
+    } else {
+      values.push([field.name, field.value]);
+    }
+  }
+  return values;
+}
+
+function writeDraft(form, values) {
+  const left = new Map();
+  for (const [name, value] of values) left.set(name, [...(left.get(name) || []), value]);
+  for (const field of draftFields(form)) {
+    const mine = left.get(field.name) || [];
+    if (field.type === "checkbox" || field.type === "radio") {
+      field.checked = mine.includes(field.value);
+    } else if (field.type === "select-multiple") {
+      for (const option of field.options) option.selected = mine.includes(option.value);
+    } else if (mine.length) {
+      field.value = mine.shift();
+    }
+  }
+}
+
+function keepDraft(form) {
+  const key = draftKey(form);
+  const kept = store.get(key);
+  const isCurrent = kept && Date.now() - kept.at < DRAFT_DAYS * 86400000;
+  const cameBackWithErrors = form.querySelector(".error-summary");
+  if (isCurrent && !cameBackWithErrors && JSON.stringify(kept.values) !== JSON.stringify(readDraft(form))) {
+    writeDraft(form, kept.values);
+    showDraftNote(form, key, kept.at);
+  }
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => store.set(key, { at: Date.now(), values: readDraft(form) }), SAVE_AFTER_MS);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    store.set(key, { at: Date.now(), values: readDraft(form), sent: true });
+  });
+}
+
+function showDraftNote(form, key, at) {
+  const note = fromTemplate("draft-note", form);
+  if (!note) return;
+  note.querySelector("[data-draft-time]").textContent = new Date(at).toLocaleString("vi-VN", {
+    hour: "2-digit",
+    minute: "2-digit",
+    day: "2-digit",
+    month: "2-digit",
+  });
+  note.querySelector("[data-draft-drop]").addEventListener("click", () => {
+    store.drop(key);
+    form.reset();
+    note.remove();
+  });
+}
+
+function fromTemplate(id, form) {
+  const template = document.getElementById(id);
+  if (!template) return null;
+  form.prepend(template.content.cloneNode(true));
+  return form.firstElementChild;
+}
+
+function dropAcceptedDrafts() {
+  if (!document.querySelector("[data-flash=success]")) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("draft:") && store.get(key)?.sent) store.drop(key);
+  }
+}
+
+// --- sending --------------------------------------------------------------------------------------------------------
+
+function onSubmit(event) {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sending) {
+    event.preventDefault();
+  } else if (!navigator.onLine) {
+    event.preventDefault();
+    form.querySelector("[data-offline]")?.remove();
+    fromTemplate("offline-note", form)?.scrollIntoView({ block: "center" });
+  } else {
+    form.dataset.sending = "yes";
+    setTimeout(() => delete form.dataset.sending, RESEND_AFTER_MS);
+  }
+}
+
+// --- ticking several rows -------------------------------------------------------------------------------------------
+
+function onTick(event) {
+  const scope = event.target.form || event.target.closest("table") || document;
+  const boxes = all("tbody input[type=checkbox]", scope);
+  if ("tickAll" in event.target.dataset) for (const box of boxes) box.checked = event.target.checked;
+  const ticked = boxes.filter((box) => box.checked).length;
+  for (const header of all("[data-tick-all]", scope)) {
+    header.checked = ticked > 0 && ticked === boxes.length;
+    header.indeterminate = ticked > 0 && ticked < boxes.length;
+  }
+  for (const counter of all("[data-ticked]", scope)) counter.textContent = ticked;
+}
+
+// --- start ----------------------------------------------------------------------------------------------------------
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("submit", onSubmit);
+document.addEventListener("change", (event) => event.target.type === "checkbox" && onTick(event));
+document.addEventListener("click", (event) => {
+  closeOpened(event.target);
+  if (event.target.closest("[data-theme-toggle]")) toggleTheme();
+  if (event.target.closest("[data-open-shortcuts]")) openShortcuts();
+  if (event.target.closest("[data-print]")) print();
+});
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
+});
+addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => delete form.dataset.sending));
+
+dropAcceptedDrafts();
+all("form[data-draft]").forEach(keepDraft);
+document.querySelector(".error-summary")?.focus();
