@@ -1,6 +1,7 @@
 """Jinja filters: the only place where dates and counts become words."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -33,10 +34,22 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def percent(value: Decimal | None) -> str:
+    """98,62%; "–" where there is nothing to divide."""
+    return "–" if value is None else f"{value}%".replace(".", ",")
+
+
 def file_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
-FILTERS = {"day": day, "instant": instant, "days_left": days_left, "number": number, "file_size": file_size}
+FILTERS = {
+    "day": day,
+    "instant": instant,
+    "days_left": days_left,
+    "number": number,
+    "percent": percent,
+    "file_size": file_size,
+}

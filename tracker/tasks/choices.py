@@ -1,0 +1,119 @@
+"""What the filter form of a task list offers, and the words for what is chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from tracker.agencies.models import Agency
+from tracker.plans.models import Appendix, Plan, TaskGroup
+from tracker.tasks.filtering import Filter
+from tracker.tasks.models import Assignment, Task
+from tracker.tasks.queries import task_visible_to, visible_to
+from tracker.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filter form offers: only what the person has something of."""
+
+    plans: Sequence[tuple[int, str]]
+    agencies: Sequence[tuple[int, str]]
+    groups: Sequence[tuple[int, str]]
+
+    def name(self, options: Sequence[tuple[int, str]], id_: int | None) -> str:
+        return dict(options).get(id_ or 0, "")
+
+
+def choices(session: Session, user: User, wanted: Filter, day: date) -> Choices:
+    seen = visible_to(user, day)
+    plans = session.execute(
+        select(Plan.id, Plan.number)
+        .where(exists().where(Assignment.plan_id == Plan.id, seen))
+        .order_by(Plan.issued_on.desc(), Plan.id)
+    )
+    agencies = session.execute(
+        select(Agency.id, Agency.name)
+        .where(exists().where(Assignment.agency_id == Agency.id, seen))
+        .order_by(Agency.folded, Agency.id)
+    )
+    found = [(id_, number) for id_, number in plans]
+    shown = [id_ for id_, _number in found if id_ == wanted.plan or len(found) == 1]
+    return Choices(found, [(id_, name) for id_, name in agencies], _groups(session, shown[0]) if shown else [])
+
+
+def _groups(session: Session, plan_id: int) -> list[tuple[int, str]]:
+    below = aliased(TaskGroup)
+    holds_tasks = exists().where(Task.group_id == TaskGroup.id)
+    heads_others = exists().where(below.parent_id == TaskGroup.id, Task.group_id == below.id)
+    rows = session.execute(
+        select(TaskGroup.id, Appendix.number, TaskGroup.number, TaskGroup.title)
+        .join(TaskGroup.appendix)
+        .where(Appendix.plan_id == plan_id, or_(holds_tasks, heads_others))
+        .order_by(Appendix.position, TaskGroup.position)
+    )
+    return [(id_, f"{appendix}.{number} {title}"[:90]) for id_, appendix, number, title in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active part of a filter: its words, and the address arguments without it."""
+
+    label: str
+    args: Mapping[str, str]
+
+
+def chips(session: Session, user: User, wanted: Filter, offered: Choices, day: date) -> list[Chip]:
+    states, times = state_words(), time_words()
+    found = (
+        ("q", wanted.q and f"“{wanted.q}”"),
+        ("status", states.get(wanted.status, "")),
+        ("time", times.get(wanted.time, "")),
+        ("agency", wanted.agency and (offered.name(offered.agencies, wanted.agency) or _("Cơ quan khác"))),
+        ("plan", wanted.plan and (offered.name(offered.plans, wanted.plan) or _("Kế hoạch khác"))),
+        ("group", wanted.group and (offered.name(offered.groups, wanted.group) or _("Nhóm nhiệm vụ"))),
+        ("task", wanted.task and _task_words(session, user, wanted.task, day)),
+        ("due_from", wanted.due_from and _("Hạn từ %(day)s", day=f"{wanted.due_from:%d/%m/%Y}")),
+        ("due_to", wanted.due_to and _("Hạn đến %(day)s", day=f"{wanted.due_to:%d/%m/%Y}")),
+        ("mine", wanted.mine and _("Cơ quan tôi chủ trì")),
+    )
+    empty = Filter()
+    return [
+        Chip(str(label), wanted.without(**{field: getattr(empty, field)}).args()) for field, label in found if label
+    ]
+
+
+def _task_words(session: Session, user: User, task_id: int, day: date) -> str:
+    code = session.scalar(select(Task.code).where(Task.id == task_id, task_visible_to(user, day)))
+    return _("Nhiệm vụ %(code)s", code=code or "")
+
+
+def state_words() -> dict[str, str]:
+    """Words of `trang-thai`, in the order of the work."""
+    return {
+        "open": _("Chưa hoàn thành"),
+        "assigned": _("Chưa thực hiện"),
+        "in_progress": _("Đang thực hiện"),
+        "submitted": _("Chờ xác nhận"),
+        "returned": _("Bị trả lại"),
+        "completed": _("Hoàn thành"),
+        "suspended": _("Tạm hoãn"),
+        "withdrawn": _("Đã rút"),
+    }
+
+
+def time_words() -> dict[str, str]:
+    """Words of `tien-do`, most pressing first."""
+    return {
+        "overdue": _("Quá hạn"),
+        "due_soon": _("Đến hạn trong 7 ngày"),
+        "open_within": _("Trong hạn, chưa hoàn thành"),
+        "within": _("Trong hạn, chưa gần đến hạn"),
+        "no_deadline": _("Không thời hạn"),
+        "done_on_time": _("Hoàn thành đúng hạn"),
+        "done_late": _("Hoàn thành quá hạn"),
+        "stopped": _("Dừng theo dõi"),
+    }

@@ -1,0 +1,103 @@
+"""The official count of assignments: done on time, done late, open within, open overdue; those without a deadline
+apart (Quyết định 42/2014/QĐ-TTg; the form of report 1270/BC-TCTTTg). One query each."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from tracker.agencies.models import Agency
+from tracker.tasks.models import Assignment
+from tracker.tasks.rules import Status, Timeliness
+
+
+@dataclass(slots=True)
+class Cells:
+    """How many assignments stand where. `no_deadline` are the open ones that no day binds, `stopped` the suspended
+    and withdrawn; both are outside the four cells."""
+
+    done_on_time: int = 0
+    done_late: int = 0
+    within: int = 0
+    overdue: int = 0
+    due_soon: int = 0
+    no_deadline: int = 0
+    stopped: int = 0
+    waiting: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.done_on_time + self.done_late
+
+    @property
+    def open(self) -> int:
+        return self.within + self.overdue
+
+    @property
+    def total(self) -> int:
+        """Everything that is still followed."""
+        return self.done + self.open + self.no_deadline
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Done ÷ (done + open overdue) in percent, cut to two places as the official report does; None before
+        anything is done or overdue."""
+        fallen_due = self.done + self.overdue
+        if not fallen_due:
+            return None
+        return (Decimal(self.done) * 100 / Decimal(fallen_due)).quantize(Decimal("0.01"), ROUND_DOWN)
+
+    def add(self, timeliness: Timeliness, count: int) -> None:
+        if timeliness is Timeliness.DUE_SOON:
+            self.due_soon += count
+            self.within += count
+        else:
+            setattr(self, timeliness.value, getattr(self, timeliness.value) + count)
+
+
+@dataclass(slots=True)
+class AgencyCells:
+    id: int
+    name: str
+    cells: Cells
+
+
+def four_cells(session: Session, condition: ColumnElement[bool], day: date) -> Cells:
+    """Count the assignments that `condition` (on Assignment) lets through. `within` includes `due_soon`; `waiting`
+    are the open ones whose report waits for a decision."""
+    time = Assignment.timeliness_sql(day)
+    waits = Assignment.status == Status.SUBMITTED
+    rows = session.execute(select(time, waits, func.count()).where(condition).group_by(time, waits))
+    cells = Cells()
+    for timeliness, waiting, count in rows:
+        cells.add(Timeliness(timeliness), count)
+        cells.waiting += count if waiting else 0
+    return cells
+
+
+def by_agency(session: Session, condition: ColumnElement[bool], day: date) -> list[AgencyCells]:
+    """The same for each lead agency, most overdue first, then by name."""
+    time = Assignment.timeliness_sql(day)
+    waits = Assignment.status == Status.SUBMITTED
+    counted = (
+        select(Assignment.agency_id, time.label("time"), waits.label("waits"), func.count().label("count"))
+        .where(condition)
+        .group_by(Assignment.agency_id, time, waits)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Agency.id, Agency.name, counted.c.time, counted.c.waits, counted.c.count)
+        .join(counted, counted.c.agency_id == Agency.id)
+        .order_by(Agency.folded, Agency.id)
+    )
+    names: dict[int, str] = {}
+    cells: defaultdict[int, Cells] = defaultdict(Cells)
+    for agency_id, name, timeliness, waiting, count in rows:
+        names[agency_id] = name
+        cells[agency_id].add(Timeliness(timeliness), count)
+        cells[agency_id].waiting += count if waiting else 0
+    found = [AgencyCells(agency_id, name, cells[agency_id]) for agency_id, name in names.items()]
+    return sorted(found, key=lambda one: -one.cells.overdue)

@@ -1,0 +1,147 @@
+"""The filter of a task list: read from the address, written back to it, turned into a condition on Assignment."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+from werkzeug.datastructures import MultiDict
+
+from tracker.agencies.models import Agency
+from tracker.db import position
+from tracker.plans.models import TaskGroup
+from tracker.tasks.models import NO_DAY, Assignment, Task
+from tracker.tasks.rules import OPEN, Status, Timeliness
+from tracker.text import fold
+from tracker.users.models import User
+
+STATES: Mapping[str, frozenset[Status]] = {"open": OPEN} | {status.value: frozenset({status}) for status in Status}
+"""Values of `trang-thai`: each state, and "open" for all that are not finished."""
+TIMES: Mapping[str, frozenset[Timeliness]] = {
+    "open_within": frozenset({Timeliness.WITHIN, Timeliness.DUE_SOON}),
+    **{time.value: frozenset({time}) for time in Timeliness},
+}
+"""Values of `tien-do`: each timeliness, and "open_within" for the official cell "chưa hoàn thành, trong hạn"."""
+_CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
+_MAX_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows. Every field is a part of the address; nothing set means everything the person may see."""
+
+    q: str = ""
+    status: str = ""
+    time: str = ""
+    agency: int | None = None
+    plan: int | None = None
+    group: int | None = None
+    task: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    mine: bool = False
+
+    @classmethod
+    def read(cls, args: MultiDict[str, str]) -> "Filter":
+        """Values that make no sense are dropped, so an old or mangled link still shows a list."""
+        status, time = args.get("trang-thai", ""), args.get("tien-do", "")
+        return cls(
+            q=args.get("q", "").strip()[:200],
+            status=status if status in STATES else "",
+            time=time if time in TIMES else "",
+            agency=_number(args.get("co-quan", "")),
+            plan=_number(args.get("ke-hoach", "")),
+            group=_number(args.get("nhom", "")),
+            task=_number(args.get("nhiem-vu", "")),
+            due_from=read_day(args.get("tu", "")),
+            due_to=read_day(args.get("den", "")),
+            mine=args.get("cua-toi", "") == "1",
+        )
+
+    def args(self) -> dict[str, str]:
+        """The same as parts of an address, for `url_for("tasks.index", **filter.args())`."""
+        written = {
+            "q": self.q,
+            "trang-thai": self.status,
+            "tien-do": self.time,
+            "co-quan": self.agency,
+            "ke-hoach": self.plan,
+            "nhom": self.group,
+            "nhiem-vu": self.task,
+            "tu": self.due_from and f"{self.due_from:%d/%m/%Y}",
+            "den": self.due_to and f"{self.due_to:%d/%m/%Y}",
+            "cua-toi": "1" if self.mine else "",
+        }
+        return {name: str(value) for name, value in written.items() if value}
+
+    def without(self, **fields: object) -> "Filter":
+        """The filter with fields set to something else; `without(q="")` drops the words."""
+        return replace(self, **fields)  # type: ignore[arg-type]  # names and values come from this module's callers
+
+    @property
+    def words(self) -> list[str]:
+        return fold(self.q).split()[:_MAX_WORDS]
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filter()
+
+    def condition(self, user: User, day: date) -> list[ColumnElement[bool]]:
+        """Conditions on Assignment joined to Task and Agency."""
+        parts: list[ColumnElement[bool]] = [matches(word, Agency.folded) for word in self.words]
+        if self.status:
+            parts.append(Assignment.status.in_(sorted(STATES[self.status])))
+        if self.time:
+            parts.append(_stands(TIMES[self.time], day))
+        if self.agency is not None:
+            parts.append(Assignment.agency_id == self.agency)
+        if self.plan is not None:
+            parts.append(Assignment.plan_id == self.plan)
+        if self.group is not None:
+            parts.append(in_group(self.group))
+        if self.task is not None:
+            parts.append(Assignment.task_id == self.task)
+        if self.due_from:
+            parts += [Assignment.due_order >= self.due_from, Assignment.due_order < NO_DAY]
+        if self.due_to:
+            parts.append(Assignment.due_order <= self.due_to)
+        if self.mine:
+            parts.append(Assignment.agency_id.in_(user.agency_ids(day)))
+        return parts
+
+
+def matches(word: str, *also: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """A folded word in a task's words or in other folded columns. "II.29.1" finds that row, "II.29" its sub-items."""
+    if _CODE.fullmatch(word):
+        code = func.lower(Task.code)
+        return or_(code == word.rstrip("."), code.startswith(word.rstrip(".") + ".", autoescape=True))
+    return or_(*(position(column, word) > 0 for column in (Task.search_text, *also)))
+
+
+def in_group(group_id: int) -> ColumnElement[bool]:
+    """Tasks under a heading, or under a heading below it."""
+    below = select(TaskGroup.id).where(or_(TaskGroup.id == group_id, TaskGroup.parent_id == group_id))
+    return Task.group_id.in_(below)
+
+
+def _stands(times: frozenset[Timeliness], day: date) -> ColumnElement[bool]:
+    if times == {Timeliness.OVERDUE}:
+        return Assignment.is_overdue(day)
+    return Assignment.timeliness_sql(day).in_(sorted(times))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def read_day(text: str) -> date | None:
+    """A day as people write it (31/3/2026) or as a browser's date field sends it (2026-03-31)."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
+    iso = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text.strip()
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return None
+    return day if 1900 < day.year < 9999 else None
