@@ -3,10 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.deadlines.calendar import Calendar, CalendarRow
+from tracker.deadlines.calendar import Calendar, CalendarRow, DayKind
 from tracker.deadlines.models import CalendarDay
 
 
 def calendar(session: Session) -> Calendar:
     rows = session.scalars(select(CalendarDay).order_by(CalendarDay.day))
-    return Calendar(CalendarRow(r.day, r.kind, r.name, r.source, r.verified) for r in rows)
+    return Calendar(CalendarRow(r.day, DayKind(r.kind), r.name, r.source, r.verified) for r in rows)
