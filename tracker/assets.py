@@ -10,7 +10,7 @@ import json
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask import Flask, Response, request, send_from_directory, url_for
+from flask import Flask, Response, request, send_from_directory
 
 from tracker.paths import PACKAGE
 
@@ -31,10 +31,11 @@ def init_app(app: Flask) -> None:
 
 def asset_url(name: str) -> str:
     """`base.css`, `htmx.js`, `icons.svg` are built from npm; every other name is a file of `tracker/static`."""
+    root = request.script_root if request else ""  # url_for would take a third of a page's time: icons ask often
     built = vendor_files().get(name)
     if built:
-        return url_for("static", filename=f"vendor/{built}")
-    return url_for("static", filename=name, v=packed(name, changed_ns(name)).digest)
+        return f"{root}/static/vendor/{built}"
+    return f"{root}/static/{name}?v={packed(name, changed_ns(name)).digest}"
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,13 @@ const store = {
       // Storage is full or switched off: the page works on without drafts.
     }
   },
+  keys(start) {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(start));
+    } catch {
+      return [];
+    }
+  },
   drop(key) {
     try {
       localStorage.removeItem(key);
@@ -140,12 +147,10 @@ function keepDraft(form) {
 function showDraftNote(form, key, at) {
   const note = fromTemplate("draft-note", form);
   if (!note) return;
-  note.querySelector("[data-draft-time]").textContent = new Date(at).toLocaleString("vi-VN", {
-    hour: "2-digit",
-    minute: "2-digit",
-    day: "2-digit",
-    month: "2-digit",
-  });
+  const two = (number) => String(number).padStart(2, "0");
+  const time = new Date(at);
+  note.querySelector("[data-draft-time]").textContent =
+    `${two(time.getHours())}:${two(time.getMinutes())} ${two(time.getDate())}/${two(time.getMonth() + 1)}`;
   note.querySelector("[data-draft-drop]").addEventListener("click", () => {
     store.drop(key);
     form.reset();
@@ -162,9 +167,7 @@ function fromTemplate(id, form) {
 
 function dropAcceptedDrafts() {
   if (!document.querySelector("[data-flash=success]")) return;
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("draft:") && store.get(key)?.sent) store.drop(key);
-  }
+  for (const key of store.keys("draft:")) if (store.get(key)?.sent) store.drop(key);
 }
 
 // --- sending --------------------------------------------------------------------------------------------------------
