@@ -124,6 +124,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_project(tmp_path_factory.mktemp("setup"))
 
 
+@pytest.mark.slow
 def test_the_first_start_does_every_step_and_the_second_none(project: Path) -> None:
     first, second = start(project), start(project)
     assert steps_of(first) == EVERY_STEP, first.stderr
@@ -162,11 +163,13 @@ def test_a_package_that_differs_from_its_locked_hash_is_refused(project: Path) -
 
 
 @pytest.mark.usefixtures("newer_lock")
+@pytest.mark.slow
 def test_no_network_is_one_sentence(project: Path) -> None:
     no_network = {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:9/simple"}
     assert_one_sentence(start(project, **no_network), "không nối được tới kho gói", "registry cannot be reached")
 
 
+@pytest.mark.slow
 def test_an_environment_left_half_changed_is_made_anew(project: Path) -> None:
     start(project)
     (project / ".venv" / "unfinished").touch()
@@ -176,6 +179,7 @@ def test_an_environment_left_half_changed_is_made_anew(project: Path) -> None:
     assert not half_installed.exists()
 
 
+@pytest.mark.slow
 def test_a_moved_folder_gets_a_new_environment(project: Path) -> None:
     start(project)
     moved = project.rename(project.with_name("moved"))
