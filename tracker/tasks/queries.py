@@ -58,6 +58,17 @@ def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
     return own if steered is None else or_(own, Assignment.plan_id.in_(steered))
 
 
+def steered_by(user: User, day: date) -> ColumnElement[bool]:
+    """Condition on Assignment: of plans for which `user` is the steering office."""
+    steered = _steered(user, day)
+    return false() if steered is None else Assignment.plan_id.in_(steered)
+
+
+def watched_by(user: User, day: date) -> ColumnElement[bool]:
+    """Condition on Assignment for whoever follows whole plans: `visible_to` without what one merely owes or helps."""
+    return true() if user.role in SEES_EVERYTHING else steered_by(user, day)
+
+
 def _steered(user: User, day: date) -> Select[int] | None:
     agencies = user.agency_ids(day, STEERS)
     return select(Plan.id).where(Plan.steering_agency_id.in_(agencies)) if agencies else None
@@ -84,7 +95,10 @@ def find_assignment(session: Session, user: User, assignment_id: int, day: date)
     return session.scalar(
         assignments(user, day)
         .where(Assignment.id == assignment_id)
-        .options(selectinload(Assignment.submissions).selectinload(Submission.evidence))
+        .options(
+            contains_eager(Assignment.task).selectinload(Task.agencies),
+            selectinload(Assignment.submissions).selectinload(Submission.evidence),
+        )
     )
 
 
@@ -117,13 +131,46 @@ def scope_of(task: Task, assignment: Assignment | None = None) -> Scope:
     return Scope(task.plan.steering_agency_id, assignment.agency_id if assignment else None, helping)
 
 
-def history(session: Session, task: Task, limit: int = 100) -> list[TaskEvent]:
-    """The task's events, newest first."""
+def history(
+    session: Session, user: User, task: Task, day: date, before: int | None = None, limit: int = 100
+) -> list[tuple[TaskEvent, bool]]:
+    """The task's events that `user` may see, newest first, each with whether its words are open to the user too:
+    an agency that merely helps sees that a report came, not what it says."""
+    words_open = or_(TaskEvent.assignment_id.is_(None), evidence_visible_to(user, day))
     query = (
-        select(TaskEvent)
-        .where(TaskEvent.task_id == task.id)
-        .options(joinedload(TaskEvent.actor), joinedload(TaskEvent.assignment).joinedload(Assignment.agency))
+        select(TaskEvent, words_open)
+        .outerjoin(TaskEvent.assignment)
+        .where(TaskEvent.task_id == task.id, or_(TaskEvent.assignment_id.is_(None), visible_to(user, day)))
+        .options(
+            joinedload(TaskEvent.actor),
+            contains_eager(TaskEvent.assignment).joinedload(Assignment.agency),
+        )
         .order_by(TaskEvent.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(TaskEvent.id < before)
+    return [(event, bool(open_)) for event, open_ in session.execute(query)]
+
+
+def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
+    query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id).order_by(TaskEvent.id.desc()).limit(1)
+    return session.scalar(query)
+
+
+def submissions(session: Session, user: User, task: Task, day: date, limit: int = 20) -> list[Submission]:
+    """Reports on the task that `user` may read, newest first, with files, people and agencies."""
+    query = (
+        select(Submission)
+        .join(Submission.assignment)
+        .where(Assignment.task_id == task.id, evidence_visible_to(user, day))
+        .options(
+            contains_eager(Submission.assignment).joinedload(Assignment.agency),
+            joinedload(Submission.reported_by),
+            joinedload(Submission.decided_by),
+            selectinload(Submission.evidence),
+        )
+        .order_by(Submission.id.desc())
         .limit(limit)
     )
     return list(session.scalars(query))

@@ -1,0 +1,126 @@
+"""Tasks that the list of assignments cannot show: their lead is a collective not yet expanded, or nobody; and tasks
+whose row in the paper has problems. They stay visible until somebody settles them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.agencies.models import Agency
+from tracker.agencies.rules import NOBODY
+from tracker.plans.models import Plan, PlanState
+from tracker.tasks.filtering import Filter, in_group, matches
+from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
+from tracker.tasks.kinds import AgencyPart
+from tracker.tasks.listing import url_of
+from tracker.tasks.models import Assignment, Task, TaskAgency
+from tracker.tasks.queries import task_visible_to
+from tracker.users.models import User
+
+ORDER = (Task.plan_id, Task.position, Task.id)
+CURSOR = (int, int, int)
+
+
+class Loose(StrEnum):
+    """Why a task is on such a list."""
+
+    UNASSIGNED = "chua-phan-ra"
+    PROBLEMS = "con-van-de"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLead:
+    """A collective or vague lead that waits to be expanded."""
+
+    part_id: int
+    name: str
+
+
+@dataclass(slots=True)
+class LooseRow:
+    id: int
+    plan_id: int
+    position: int
+    url: str
+    code: str
+    title: str
+    plan: str
+    lead_text: str
+    deadline_text: str
+    problems: Sequence[Any]
+    open_leads: list[OpenLead] = field(default_factory=list)
+
+
+_COLUMNS = (
+    Task.id,
+    Task.plan_id,
+    Task.position,
+    Task.code,
+    Task.title,
+    Plan.number,
+    Task.lead_text,
+    Task.deadline_text,
+    Task.problems,
+)
+
+
+def page(
+    session: Session, user: User, kind: Loose, wanted: Filter, cursor: Cursor | None, day: date
+) -> Page[LooseRow]:
+    query: Select[Any] = select(*_COLUMNS).join(Plan, Plan.id == Task.plan_id)
+    found = session.execute(slice_of(query.where(*_conditions(user, kind, wanted, day)), ORDER, cursor))
+    task_url = url_of("tasks.show", "task_id")
+    rows = [LooseRow(row[0], row[1], row[2], task_url(row[0]), *row[3:]) for row in found]
+    leads = open_leads(session, [row.id for row in rows])
+    for row in rows:
+        row.open_leads = leads.get(row.id, [])
+    return page_of(rows, lambda row: (row.plan_id, row.position, row.id), cursor)
+
+
+def count(session: Session, user: User, kind: Loose, wanted: Filter, day: date) -> int:
+    query = select(func.count(Task.id)).join(Plan, Plan.id == Task.plan_id)
+    return session.scalar(query.where(*_conditions(user, kind, wanted, day))) or 0
+
+
+def open_leads(session: Session, task_ids: Sequence[int]) -> dict[int, list[OpenLead]]:
+    found: defaultdict[int, list[OpenLead]] = defaultdict(list)
+    rows = session.execute(
+        select(TaskAgency.task_id, TaskAgency.id, Agency.name)
+        .join(TaskAgency.agency)
+        .where(TaskAgency.task_id.in_(task_ids), *_waits_for_expansion())
+        .order_by(TaskAgency.task_id, TaskAgency.position)
+    )
+    for task_id, part_id, name in rows:
+        found[task_id].append(OpenLead(part_id, name))
+    return found
+
+
+def _conditions(user: User, kind: Loose, wanted: Filter, day: date) -> list[ColumnElement[bool]]:
+    """Of a filter only what tasks have themselves: words, plan, group."""
+    parts = [task_visible_to(user, day), Plan.state == PlanState.PUBLISHED]
+    parts.append(_unassigned() if kind is Loose.UNASSIGNED else cast(Task.problems, Text) != "[]")
+    parts += [matches(word) for word in wanted.words]
+    if wanted.plan is not None:
+        parts.append(Task.plan_id == wanted.plan)
+    if wanted.group is not None:
+        parts.append(in_group(wanted.group))
+    return parts
+
+
+def _unassigned() -> ColumnElement[bool]:
+    waits = exists(
+        select(TaskAgency.id).join(TaskAgency.agency).where(TaskAgency.task_id == Task.id, *_waits_for_expansion())
+    )
+    return or_(waits, ~exists(select(Assignment.id).where(Assignment.task_id == Task.id)))
+
+
+def _waits_for_expansion() -> tuple[ColumnElement[bool], ...]:
+    return (
+        and_(TaskAgency.part == AgencyPart.LEAD, TaskAgency.expanded_at.is_(None)),
+        Agency.kind.in_(sorted(NOBODY)),
+    )
