@@ -41,6 +41,8 @@ CLOCK_READS = re.compile(
     r"(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime|ctime)"
     r"|func\.(now|current_timestamp|current_date|localtimestamp))$"
 )
+GETTEXT = re.compile(r"(_|_l|n?gettext|lazy_n?gettext)$")
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ỹ]")
 # Put together here so that this file passes its own search.
 REGISTRIES = re.compile(
     "|".join(
@@ -177,6 +179,20 @@ def test_no_unfinished_work_is_marked_in_the_code() -> None:
         if name.startswith(("tracker/", "jobs/", "templates/", "migrations/", "tools/"))
     )
     assert [f"{name}: {found[0]}" for name, text in code if (found := marks.search(text))] == []
+
+
+def test_every_vietnamese_word_that_a_page_shows_can_be_translated() -> None:
+    shown = re.compile(r"(views|forms|service|navigation|filters|web)\.py$")
+    wrong = []
+    for path in (one for one in CODE if shown.search(one.name)):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        translated = {
+            id(part) for call in calls(tree) if GETTEXT.match(ast.unparse(call.func)) for part in ast.walk(call)
+        }
+        translated |= {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}  # docstrings
+        words = (one for one in ast.walk(tree) if isinstance(one, ast.Constant) and id(one) not in translated)
+        wrong += [f"{relative(path)}:{one.lineno}: {one.value}" for one in words if VIETNAMESE.search(str(one.value))]
+    assert wrong == []
 
 
 def test_links_in_the_documents_lead_somewhere() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from tests.test_codebase import CODE, ROOT, relative
+from tests.test_codebase import CODE, ROOT, VIETNAMESE, relative
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 PARSER = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
@@ -43,3 +43,20 @@ def test_every_template_is_rendered_included_or_extended_by_something() -> None:
         if f"{reached}" not in code:
             unreached.append(name)
     assert unreached == []
+
+
+def test_every_vietnamese_word_of_a_template_can_be_translated() -> None:
+    wrong = []
+    for path in TEMPLATES:
+        tree = parsed(path)
+        translated = {
+            id(part) for call in tree.find_all(nodes.Call) if is_gettext(call) for part in call.find_all(nodes.Const)
+        }
+        words = [(data.lineno, data.data) for data in tree.find_all(nodes.TemplateData)]
+        words += [(one.lineno, str(one.value)) for one in tree.find_all(nodes.Const) if id(one) not in translated]
+        wrong += [f"{relative(path)}:{line}: {text.strip()[:60]}" for line, text in words if VIETNAMESE.search(text)]
+    assert wrong == []
+
+
+def is_gettext(call: nodes.Call) -> bool:
+    return isinstance(call.node, nodes.Name) and call.node.name in {"_", "gettext", "ngettext"}
