@@ -9,6 +9,7 @@ from tracker.config import Settings
 from tracker.db import db
 from tracker.filters import FILTERS
 from tracker.paths import PACKAGE, shipped
+from tracker.permissions import public
 from tracker.users import auth
 
 csrf = CSRFProtect()
@@ -26,6 +27,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     assets.init_app(app)
+    app.view_functions["static"] = public(assets.serve)
     web.init_app(app)
     _register(app)
     return app
@@ -45,7 +47,6 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_SSL_STRICT": False,
         "BABEL_DEFAULT_LOCALE": "vi",
         "BABEL_TRANSLATION_DIRECTORIES": str(PACKAGE / "translations"),
-        "SEND_FILE_MAX_AGE_DEFAULT": 31536000,
         "TESTING": settings.env == "test",
     }
 
@@ -53,6 +54,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 def _register(app: Flask) -> None:
     from tracker.agencies import views as agencies
     from tracker.dashboard import views as dashboard
+    from tracker.escalation import wiring as escalation
     from tracker.health import views as health
     from tracker.imports import views as imports
     from tracker.indicators import views as indicators
@@ -63,5 +65,6 @@ def _register(app: Flask) -> None:
     from tracker.users import views as users
 
     immediate.connect()
+    escalation.connect()
     for feature in (users, dashboard, plans, imports, tasks, indicators, agencies, notifications, health):
         app.register_blueprint(feature.bp)

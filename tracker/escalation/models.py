@@ -14,7 +14,11 @@ from tracker.db import Base, created_at, pk
 
 class Escalation(Base):
     __tablename__ = "escalation"
-    __table_args__ = (UniqueConstraint("assignment_id", "deadline_version", "level"), Index(None, "opened_on"), Index(None, "told_at"))
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "deadline_version", "level"),
+        Index(None, "opened_on"),
+        Index(None, "told_at"),
+    )
 
     id: Mapped[pk]
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))

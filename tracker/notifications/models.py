@@ -63,8 +63,8 @@ class NotificationItem(Base):
     """One fact told to one person, e.g. `before:assignment=412:user=17:due=2026-03-31:step=7`; told once, whatever
     mail carries it. `topic` ("assignment:412") finds everything ever told about a thing.
 
-    `told_on` is the day on which the fact went out. `agency_id` is the steering office whose business the fact is: its
-    people may read it in the mail log.
+    `told_on` is the day on which the fact went out. `agency_id` is the steering office whose business the fact is:
+    its people may read it in the mail log.
     """
 
     __tablename__ = "notification_item"

@@ -1,0 +1,12 @@
+"""Forgets records that nobody reads any more."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker.health import service
+
+
+def run(sessions: sessionmaker[Session], now: datetime) -> int:
+    with sessions.begin() as session:
+        return service.forget_old_runs(session, now)

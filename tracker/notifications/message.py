@@ -1,0 +1,81 @@
+"""A mail as the senders take it, and as MIME."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from typing import Protocol
+
+SUBJECT_LENGTH = 150
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+_SPACES = re.compile(r"\s+")
+
+
+class PermanentError(Exception):
+    """The server says that trying again will not help."""
+
+
+class TemporaryError(Exception):
+    """Worth another try, not before `retry_after` seconds."""
+
+    def __init__(self, text: str, retry_after: int = 0) -> None:
+        super().__init__(text)
+        self.retry_after = retry_after
+
+
+class UnreachableError(TemporaryError):
+    """The mail server itself cannot be reached: the rest of the batch need not be tried now."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """`reference` is our number of the mail; the provider gives it back with its events."""
+
+    reference: str
+    message_id: str
+    to_name: str
+    to_address: str
+    subject: str
+    text: str
+    html: str
+
+
+class Sender(Protocol):
+    """Hands one mail over; gives back what the other side said, or raises."""
+
+    def send(self, message: Message, now: datetime) -> str: ...
+
+    def close(self) -> None: ...
+
+
+def header_text(text: str, limit: int = SUBJECT_LENGTH) -> str:
+    """Text that is safe and readable in one header line: no break, no control or direction mark, not too long."""
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}).strip()
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def mime(message: Message, mail_from: str, now: datetime) -> EmailMessage:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = address(*parseaddr(mail_from))
+    mail["To"] = address(message.to_name, message.to_address)
+    mail["Subject"] = header_text(message.subject)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message.message_id
+    for name, value in HEADERS.items():
+        mail[name] = value
+    mail.set_content(message.text, cte="quoted-printable")
+    mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    return mail
+
+
+def address(name: str, spec: str) -> Address:
+    try:
+        return Address(display_name=header_text(name), addr_spec=spec)
+    except (ValueError, IndexError, MessageError) as error:
+        raise PermanentError(f"Địa chỉ thư không hợp lệ: {spec}") from error

@@ -1,0 +1,120 @@
+"""Is it still true when the mail leaves? Each check gives the items that are not, with the reason for the log."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from tracker import clock
+from tracker.notifications.models import Notification, NotificationItem
+from tracker.permissions import STEERS
+from tracker.reminders.facts import OVERDUE
+from tracker.reminders.people import posts_of
+from tracker.reminders.queries import Duty, current
+from tracker.reminders.rules import step_reached, steps_for
+from tracker.tasks.rules import DUE_SOON_DAYS, LEADS_MOVE, Status
+from tracker.users.models import Post
+
+Posts = Mapping[int, frozenset[Post]]
+Reason = Callable[[NotificationItem, Duty, date], str]
+CONFIRM = "confirm"
+
+
+def assigned(
+    session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime
+) -> dict[int, str]:
+    return outdated(session, mail, items, now, lambda _item, duty, _day: ended(duty))
+
+
+def decided(session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime) -> dict[int, str]:
+    """A decision is told while it is the last word: the agency may have reported again meanwhile."""
+    status = Status.RETURNED if mail.kind == "returned" else Status.COMPLETED
+
+    def reason(item: NotificationItem, duty: Duty, _day: date) -> str:
+        same = duty.status is status and duty.round == item.context["round"]
+        return "" if same else _("Nhiệm vụ đã có diễn biến mới sau quyết định này.")
+
+    return outdated(session, mail, items, now, reason)
+
+
+def reminder(
+    session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime
+) -> dict[int, str]:
+    return outdated(session, mail, items, now, _reminder_reason)
+
+
+def digest(session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime) -> dict[int, str]:
+    return outdated(session, mail, items, now, _digest_reason)
+
+
+def outdated(
+    session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime, reason: Reason
+) -> dict[int, str]:
+    """Items whose duty is gone, whose person no longer sits where the fact is his business, or that `reason` ends.
+
+    Items of a digest that are not about one duty ("agency:5") stay: they are counts as of the morning.
+    """
+    day = clock.day_of(now)
+    found = current(session, (item.context["assignment"] for item in items if "assignment" in item.context))
+    posts = posts_of(session, mail.user_id or 0, day)
+    reasons: dict[int, str] = {}
+    for item in items:
+        words = "" if "assignment" not in item.context else _why(item, found, posts, day, reason)
+        if words:
+            reasons[item.id] = words
+    return reasons
+
+
+def _why(item: NotificationItem, found: Mapping[int, Duty], posts: Posts, day: date, reason: Reason) -> str:
+    duty = found.get(item.context["assignment"])
+    if duty is None:
+        return _("Nhiệm vụ không còn được theo dõi hoặc đang chờ cho phép gửi thư.")
+    if not _sits(posts, duty, steering=item.context.get("as") == "steering"):
+        return _("Người nhận không còn phụ trách việc này.")
+    return reason(item, duty, day)
+
+
+def _sits(posts: Posts, duty: Duty, *, steering: bool) -> bool:
+    return bool(posts.get(duty.steering_id, frozenset()) & STEERS) if steering else duty.agency_id in posts
+
+
+def ended(duty: Duty) -> str:
+    """Why the lead agency need not act on the duty, or nothing."""
+    if duty.status in LEADS_MOVE:
+        return ""
+    if duty.status is Status.SUBMITTED:
+        return _("Cơ quan chủ trì đã báo cáo kết quả.")
+    return _("Nhiệm vụ đã hoàn thành.") if duty.status is Status.COMPLETED else _("Nhiệm vụ đã dừng theo dõi.")
+
+
+def moved(item: NotificationItem, duty: Duty) -> str:
+    same = item.context["due"] == (duty.due_on.isoformat() if duty.due_on else None)
+    return "" if same else _("Thời hạn đã thay đổi.")
+
+
+def _reminder_reason(item: NotificationItem, duty: Duty, day: date) -> str:
+    words = ended(duty) or moved(item, duty)
+    if words or duty.due_on is None:
+        return words
+    if duty.due_on < day:
+        return _("Đã qua hạn, thư nhắc trước hạn không còn đúng.")
+    latest = step_reached(duty.assigned_on, duty.due_on, day, steps_for(duty.start_on, duty.due_on))
+    later = latest is not None and latest < item.context["step"]
+    return _("Đã có mốc nhắc sau thay thế.") if later else ""
+
+
+def _digest_reason(item: NotificationItem, duty: Duty, day: date) -> str:
+    section = item.context.get("section")
+    if section == CONFIRM:
+        return "" if duty.status is Status.SUBMITTED else _("Báo cáo đã được xử lý.")
+    if section == "escalated":
+        return ended(duty)
+    if section == "returned":
+        return "" if duty.status is Status.RETURNED else _("Cơ quan chủ trì đã báo cáo lại.")
+    words = ended(duty) or moved(item, duty)
+    if words or duty.due_on is None:
+        return words
+    left = (duty.due_on - day).days
+    there = {OVERDUE: left < 0, "today": left == 0, "week": 0 < left <= DUE_SOON_DAYS}
+    return "" if there[str(section)] else _("Thời hạn của nhiệm vụ đã sang nhóm khác.")

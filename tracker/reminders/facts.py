@@ -1,0 +1,52 @@
+"""The keys that name each fact told, and what a mail shows of a duty."""
+
+from datetime import date
+from typing import Any
+
+from tracker.notifications.outbox import Item
+from tracker.reminders.queries import TITLE, Duty
+from tracker.text import squeeze
+
+BEFORE, OVERDUE, ESCALATION = "before", "overdue", "escalation"
+URGING = frozenset({BEFORE, OVERDUE, ESCALATION})
+"""Kinds of facts that count as having told an agency to act: "đã nhắc n lần"."""
+
+
+def row(duty: Duty, **more: Any) -> dict[str, Any]:
+    """What a mail shows of a duty. Days left are said when the mail leaves, from its due day."""
+    title = squeeze(duty.title)
+    return {
+        "assignment": duty.id,
+        "task": duty.task_id,
+        "code": duty.code,
+        "title": title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…",
+        "label": duty.label or "",
+        "agency": duty.agency,
+        "agency_id": duty.agency_id,
+        "plan": duty.plan,
+        "deadline": duty.deadline_text,
+        "due": duty.due_on.isoformat() if duty.due_on else None,
+        "status": duty.status.value,
+        **more,
+    }
+
+
+def before(duty: Duty, user_id: int, step: int, superseded: str = "") -> Item:
+    key = f"{BEFORE}:assignment={duty.id}:user={user_id}:due={duty.due_on}:step={step}"
+    return Item(key, BEFORE, duty.topic, row(duty, step=step), duty.steering_id, superseded)
+
+
+def assigned(duty: Duty, user_id: int) -> Item:
+    return Item(f"assigned:assignment={duty.id}:user={user_id}", "assigned", duty.topic, row(duty), duty.steering_id)
+
+
+def decided(kind: str, duty: Duty, user_id: int, reason: str) -> Item:
+    """The steering office's decision on a report: `kind` is "returned" or "confirmed"."""
+    key = f"{kind}:assignment={duty.id}:round={duty.round}:user={user_id}"
+    return Item(key, kind, duty.topic, row(duty, reason=reason, round=duty.round), duty.steering_id)
+
+
+def in_digest(duty: Duty, user_id: int, day: date, section: str, **more: Any) -> Item:
+    kind = OVERDUE if section == OVERDUE else "digest"
+    key = f"{kind}:assignment={duty.id}:user={user_id}:day={day}"
+    return Item(key, kind, duty.topic, row(duty, section=section, **more), duty.steering_id)

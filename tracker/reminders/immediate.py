@@ -1,0 +1,65 @@
+"""Mail about an act, written in the transaction of the act: assigned, returned, confirmed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker import clock
+from tracker.notifications import recheck
+from tracker.notifications.outbox import Draft, Item, Person, plan
+from tracker.reminders import checks, digest, facts, service
+from tracker.reminders.people import seats
+from tracker.reminders.queries import Duty, current
+from tracker.tasks import signals
+from tracker.tasks.kinds import EventKind
+from tracker.tasks.models import Assignment, TaskEvent
+
+DECISIONS: Mapping[EventKind, str] = {EventKind.RETURNED: "returned", EventKind.CONFIRMED: "confirmed"}
+
+
+def connect() -> None:
+    """Listen to what happens to tasks, and say how each kind of mail is looked at again before it leaves."""
+    signals.opened.connect(_opened)
+    signals.recorded.connect(_recorded)
+    recheck.register("assigned", checks.assigned)
+    recheck.register("returned", checks.decided)
+    recheck.register("confirmed", checks.decided)
+    recheck.register(service.KIND, checks.reminder)
+    recheck.register(digest.KIND, checks.digest)
+
+
+def _opened(session: Session, *, assignments: Sequence[Assignment], now: datetime, **_more: Any) -> None:
+    """One mail a person with all that his agency was just given; never one a task."""
+    duties = current(session, [assignment.id for assignment in assignments]).values()
+    people = seats(session, clock.day_of(now), {duty.agency_id for duty in duties})
+    told: dict[Person, list[Item]] = {}
+    places: dict[Person, dict[int, str]] = {}
+    for duty in duties:
+        for person in people[duty.agency_id].actors if duty.agency_id in people else []:
+            told.setdefault(person, []).append(facts.assigned(duty, person.id))
+            places.setdefault(person, {})[duty.agency_id] = duty.agency
+    for person, items in told.items():
+        plan(session, Draft("assigned", person, items, now, context=_place(places[person])), now)
+
+
+def _recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_more: Any) -> None:
+    kind = DECISIONS.get(event.kind)
+    if kind is None:
+        return
+    for duty in current(session, [assignment.id]).values():
+        _tell_decision(session, kind, duty, event)
+
+
+def _tell_decision(session: Session, kind: str, duty: Duty, event: TaskEvent) -> None:
+    people = seats(session, clock.day_of(event.at), [duty.agency_id])
+    for person in people[duty.agency_id].actors if people else []:
+        if person.id != event.actor_id:
+            item = facts.decided(kind, duty, person.id, event.note)
+            plan(session, Draft(kind, person, [item], event.at, context={"place": duty.agency}), event.at)
+
+
+def _place(agencies: Mapping[int, str]) -> dict[str, str]:
+    """The agency that a mail speaks of; none when the person sits in several."""
+    return {"place": next(iter(agencies.values())) if len(agencies) == 1 else ""}
