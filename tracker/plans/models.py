@@ -64,6 +64,15 @@ class Plan(Base):
     def scope(self) -> Scope:
         return Scope(steering=self.steering_agency_id)
 
+    @property
+    def label(self) -> str:
+        """What people call it: "Kế hoạch 27-KH/BCĐTP"; its title when the paper bears no number."""
+        return f"{self.kind} {self.number}".strip() if self.number else self.title or self.kind
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is PlanState.DRAFT
+
 
 class Appendix(Base):
     __tablename__ = "appendix"

@@ -1,0 +1,49 @@
+"""Plans that a person may see. A draft belongs to its steering office alone."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from tracker.permissions import SEES_EVERYTHING, STEERS
+from tracker.plans.models import Appendix, Plan, PlanState
+from tracker.users.models import User
+
+
+def visible_to(user: User, day: date, names_mine: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Condition on Plan: the plans one steers; of the published ones all for those who see everything, else those
+    that name one's agency. What names an agency (tasks, indicators) lies above this package: `names_mine` tells."""
+    published = Plan.state != PlanState.DRAFT
+    steered = steered_by(user, day)
+    return or_(steered, published if user.role in SEES_EVERYTHING else published & or_(*names_mine))
+
+
+def steered_by(user: User, day: date) -> ColumnElement[bool]:
+    """Condition on Plan: `user` is its steering office."""
+    return Plan.steering_agency_id.in_(user.agency_ids(day, STEERS))
+
+
+def listed(session: Session, visible: ColumnElement[bool]) -> Sequence[Plan]:
+    """Visible plans, drafts first, then by the day of issue, newest first."""
+    query = (
+        select(Plan)
+        .where(visible)
+        .options(joinedload(Plan.steering_agency, innerjoin=True))
+        .order_by(Plan.state != PlanState.DRAFT, Plan.issued_on.desc().nulls_last(), Plan.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def find(session: Session, visible: ColumnElement[bool], plan_id: int) -> Plan | None:
+    """One visible plan with what its page shows of it, or None: what may not be seen does not exist."""
+    return session.scalar(
+        select(Plan)
+        .where(Plan.id == plan_id, visible)
+        .options(
+            joinedload(Plan.steering_agency, innerjoin=True),
+            joinedload(Plan.document),
+            selectinload(Plan.appendices).selectinload(Appendix.groups),
+            selectinload(Plan.obligations),
+        )
+    )
