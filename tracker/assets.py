@@ -65,6 +65,7 @@ def serve(filename: str) -> Response:
     if filename.endswith(WORTH_PACKING):
         response.vary.add("Accept-Encoding")
         if response.status_code == 200 and request.accept_encodings.quality("gzip") > 0:
+            response.close()
             response.direct_passthrough = False
             response.set_data(packed(filename, changed_ns(filename)).gzipped)
             response.content_encoding = "gzip"
