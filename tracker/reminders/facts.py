@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from tracker.notifications.outbox import Item
+from tracker.notifications.queries import URGING
 from tracker.reminders.queries import TITLE, Duty
 from tracker.text import squeeze
 
-BEFORE, OVERDUE, ESCALATION = "before", "overdue", "escalation"
-URGING = frozenset({BEFORE, OVERDUE, ESCALATION})
-"""Kinds of facts that count as having told an agency to act: "đã nhắc n lần"."""
+BEFORE, OVERDUE, ESCALATION = URGING
 
 
 def row(duty: Duty, **more: Any) -> dict[str, Any]:

@@ -1,0 +1,45 @@
+"""What kinds and states of mail are called on the pages."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+
+from tracker.notifications.models import Delivery
+
+KINDS: Mapping[str, object] = {
+    "assigned": _("Giao nhiệm vụ"),
+    "reminder": _("Nhắc trước hạn"),
+    "digest": _("Bản tin buổi sáng"),
+    "escalation": _("Báo quá hạn"),
+    "returned": _("Trả lại báo cáo"),
+    "confirmed": _("Xác nhận hoàn thành"),
+}
+FACTS: Mapping[str, object] = {
+    "assigned": _("Giao nhiệm vụ"),
+    "before": _("Nhắc trước hạn"),
+    "overdue": _("Nhắc quá hạn trong bản tin"),
+    "escalation": _("Báo quá hạn"),
+    "returned": _("Trả lại báo cáo"),
+    "confirmed": _("Xác nhận hoàn thành"),
+    "digest": _("Nêu trong bản tin"),
+}
+STATES: Mapping[Delivery, object] = {
+    Delivery.PLANNED: _("Chờ gửi"),
+    Delivery.CLAIMED: _("Đang gửi"),
+    Delivery.SENT: _("Đã gửi"),
+    Delivery.DELIVERED: _("Đã đến hộp thư"),
+    Delivery.BOUNCED: _("Bị trả về"),
+    Delivery.FAILED: _("Không gửi được"),
+    Delivery.SUPPRESSED: _("Không gửi vì hết hiệu lực"),
+    Delivery.SUPERSEDED: _("Đã có thư sau thay thế"),
+}
+ICONS: Mapping[Delivery, str] = {
+    Delivery.PLANNED: "clock",
+    Delivery.CLAIMED: "progress",
+    Delivery.SENT: "check",
+    Delivery.DELIVERED: "checks",
+    Delivery.BOUNCED: "arrow-back-up",
+    Delivery.FAILED: "alert-octagon",
+    Delivery.SUPPRESSED: "ban",
+    Delivery.SUPERSEDED: "player-pause",
+}
