@@ -1,10 +1,11 @@
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
+from tracker.forms import Form
 
-class SignInForm(FlaskForm):
+
+class SignInForm(Form):
     email = StringField(
         _("Thư điện tử"),
         validators=[DataRequired(_("Hãy nhập địa chỉ thư điện tử.")), Length(max=200)],
@@ -17,7 +18,7 @@ class SignInForm(FlaskForm):
     )
 
 
-class ChangePasswordForm(FlaskForm):
+class ChangePasswordForm(Form):
     current = PasswordField(
         _("Mật khẩu hiện tại"),
         validators=[DataRequired(_("Hãy nhập mật khẩu hiện tại."))],
