@@ -1,0 +1,183 @@
+"""How long the pages take on 10,000 assignments, as a multiple of the same page rendered from an in-memory list.
+
+python benchmarks/pages.py [--assignments N] [--repeat N]
+
+Loads synthetic data (`tracker load`) into a database of its own under a temporary folder, asks each page as the
+steering office, and renders the very same template with the very same rows again from memory. Prints both, their
+ratio, the number of SQL statements, and the memory of one web worker after it answered all of them.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+from flask import Flask, template_rendered
+from flask.testing import FlaskClient
+from jinja2 import Environment
+from sqlalchemy import event, func, select
+
+from tracker.app import create_app
+from tracker.config import Settings
+from tracker.db import db
+from tracker.demo.synthetic import fill
+from tracker.migrate import upgrade
+from tracker.plans.models import Plan
+from tracker.tasks.models import Assignment
+from tracker.users.models import Membership, User
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--assignments", type=int, default=10_000)
+    parser.add_argument("--repeat", type=int, default=40)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"TRACKER_ENV": "test", "TRACKER_DATA": folder, "TRACKER_SECRET_KEY": "benchmark"}
+        settings = Settings.from_env(environment)
+        upgrade(settings.database_url)
+        app = create_app(settings)
+        with app.app_context():
+            begun = time.perf_counter()
+            fill(db.session, wanted.assignments)
+            db.session.commit()
+            print(f"loaded {wanted.assignments} assignments in {time.perf_counter() - begun:.1f} s")
+        print(f"bare page of 50 rows: {bare_page(wanted.repeat):.2f} ms")
+        cookie = measure(app, wanted.repeat)
+        print(f"one web worker after these pages: {worker_memory(environment, app, cookie):.0f} MB")
+
+
+def measure(app: Flask, repeat: int) -> str:
+    with app.app_context():
+        user = db.session.scalars(
+            select(User).join(Membership).join(Plan, Plan.steering_agency_id == Membership.agency_id).limit(1)
+        ).one()
+        session_id = user.get_id()
+        busiest = db.session.scalar(
+            select(Assignment.task_id).group_by(Assignment.task_id).order_by(func.count().desc()).limit(1)
+        )
+        agency = db.session.scalar(select(Assignment.agency_id).limit(1))
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = session_id
+    pages = pages_to_ask(busiest, agency)
+    print(f"{'page':<34}{'page ms':>9}{'memory ms':>11}{'ratio':>7}{'SQL':>5}")
+    for name, path in pages.items():
+        report(app, client, name, path, repeat)
+    return app.session_interface.get_signing_serializer(app).dumps({"_user_id": session_id})  # type: ignore[attr-defined]
+
+
+def pages_to_ask(task_id: int | None, agency_id: int | None) -> dict[str, str]:
+    return {
+        "home": "/",
+        "task list": "/nhiem-vu",
+        "task list, one agency": f"/nhiem-vu?co-quan={agency_id}",
+        "overdue list": "/qua-han",
+        "task page": f"/nhiem-vu/{task_id}",
+        "search, many hits": "/nhiem-vu?q=nen+tang+so",
+        "search, one hit": "/nhiem-vu?q=so+1234+",
+        "search, no hit": "/nhiem-vu?q=khong+co+trong+ke+hoach",
+    }
+
+
+def report(app: Flask, client: FlaskClient, name: str, path: str, repeat: int) -> None:
+    with captured(app) as renders:
+        answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    template, context = renders[-1]
+    with app.app_context(), counted() as statements:
+        client.get(path)
+    page = timed(lambda: client.get(path), repeat)
+    with app.test_request_context(path):
+        memory = timed(lambda: template.render(context), repeat)
+    print(f"{name:<34}{page:>9.1f}{memory:>11.1f}{page / memory:>7.2f}{len(statements):>5}")
+
+
+def timed(act: Callable[[], object], repeat: int) -> float:
+    """Milliseconds, the median of `repeat` calls after three to warm up."""
+    for _ in range(3):
+        act()
+    taken = []
+    for _ in range(repeat):
+        begun = time.perf_counter()
+        act()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(taken)
+
+
+def bare_page(repeat: int) -> float:
+    rows = [(n, f"Nhiệm vụ số {n}", "Sở Khoa học và Công nghệ", "31/12/2026", "Quá hạn") for n in range(50)]
+    source = "<table>{% for r in rows %}<tr>{% for c in r %}<td>{{ c }}</td>{% endfor %}</tr>{% endfor %}</table>"
+    template = Environment(autoescape=True).from_string(source)
+    return timed(lambda: template.render(rows=rows), repeat)
+
+
+@contextmanager
+def captured(app: Flask) -> Iterator[list[tuple[Any, dict[str, Any]]]]:
+    found: list[tuple[Any, dict[str, Any]]] = []
+
+    def note(_app: Flask, template: Any, context: dict[str, Any], **_: Any) -> None:
+        found.append((template, dict(context)))
+
+    with template_rendered.connected_to(note, app):
+        yield found
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    found: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        found.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield found
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def worker_memory(environment: dict[str, str], app: Flask, cookie: str) -> float:
+    """Resident megabytes of a `tracker web` process of its own after two rounds of every page."""
+    port = 18_765
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tracker.cli", "web", "--port", str(port)],
+        env=os.environ | environment,
+        cwd=Path(__file__).parents[1],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        name = app.config["SESSION_COOKIE_NAME"]
+        with app.app_context():
+            task, agency = db.session.execute(select(Assignment.task_id, Assignment.agency_id).limit(1)).one()
+        for path in 2 * list(pages_to_ask(task, agency).values()):
+            ask(f"http://127.0.0.1:{port}{path}", f"{name}={cookie}")
+        return psutil.Process(process.pid).memory_info().rss / 1024 / 1024
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def ask(url: str, cookie: str) -> None:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": cookie})) as answer:
+                assert answer.status == 200
+                return
+        except urllib.error.URLError as error:
+            if isinstance(error, urllib.error.HTTPError):
+                raise
+            time.sleep(0.1)
+    sys.exit(f"no answer from {url}")
+
+
+if __name__ == "__main__":
+    main()
