@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.permissions import SEES_EVERYTHING, STEERS, Scope
 from tracker.plans.models import Plan, PlanState
-from tracker.tasks.kinds import AgencyPart
+from tracker.tasks.kinds import AgencyPart, EventKind
 from tracker.tasks.models import Assignment, Evidence, Submission, Task, TaskAgency, TaskEvent
 from tracker.users.models import User
 
@@ -134,13 +134,17 @@ def scope_of(task: Task, assignment: Assignment | None = None) -> Scope:
 def history(
     session: Session, user: User, task: Task, day: date, before: int | None = None, limit: int = 100
 ) -> list[tuple[TaskEvent, bool]]:
-    """The task's events that `user` may see, newest first, each with whether its words are open to the user too:
-    an agency that merely helps sees that a report came, not what it says."""
+    """The task's events that `user` may see, newest first, without the giving of it to each agency; each with whether
+    its words are open to the user too: an agency that merely helps sees that a report came, not what it says."""
     words_open = or_(TaskEvent.assignment_id.is_(None), evidence_visible_to(user, day))
     query = (
         select(TaskEvent, words_open)
         .outerjoin(TaskEvent.assignment)
-        .where(TaskEvent.task_id == task.id, or_(TaskEvent.assignment_id.is_(None), visible_to(user, day)))
+        .where(
+            TaskEvent.task_id == task.id,
+            TaskEvent.kind != EventKind.ASSIGNED,
+            or_(TaskEvent.assignment_id.is_(None), visible_to(user, day)),
+        )
         .options(
             joinedload(TaskEvent.actor),
             contains_eager(TaskEvent.assignment).joinedload(Assignment.agency),

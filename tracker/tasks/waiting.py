@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
@@ -48,8 +47,8 @@ def queue(session: Session, user: User, day: date, wanted: int | None, task: int
     return Queue(rows, total, current, _following(ids, current))
 
 
-def _waiting(user: User, day: date, task: int | None) -> Select[Any]:
-    query: Select[Any] = (
+def _waiting(user: User, day: date, task: int | None) -> Select[int, str, str, str, datetime]:
+    query = (
         select(Assignment.id, Task.code, Task.title, Agency.name, Submission.reported_at)
         .join(Task, Task.id == Assignment.task_id)
         .join(Agency, Agency.id == Assignment.agency_id)

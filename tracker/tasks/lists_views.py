@@ -1,0 +1,91 @@
+"""Lists of tasks: all, overdue, and those that no list of assignments can show."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.db import db
+from tracker.permissions import Action, can, requires
+from tracker.tasks import choices, counts, listing, loose, overdue
+from tracker.tasks.blueprint import bp
+from tracker.tasks.filtering import Filter
+from tracker.tasks.keyset import PAGE_SIZE, read_cursor
+from tracker.tasks.loose import Loose
+from tracker.users.auth import current_user
+
+
+@bp.get("/nhiem-vu")
+@requires(Action.TASK_VIEW)
+def index() -> ResponseReturnValue:
+    day, wanted = clock.today(), Filter.read(request.args)
+    cursor = read_cursor(request.args, listing.CURSOR)
+    page = listing.page(db.session, current_user, wanted, cursor, day)
+    if cursor and not page.rows:
+        page = listing.page(db.session, current_user, wanted, None, day)
+    offered = choices.choices(db.session, current_user, wanted, day)
+    return render_template(
+        "tasks/index.html",
+        page=page,
+        wanted=wanted,
+        total=listing.total(db.session, current_user, wanted, day),
+        offered=offered,
+        chips=choices.chips(db.session, current_user, wanted, offered, day),
+        states=choices.state_words(),
+        times=choices.time_words(),
+        unassigned=_unassigned(wanted) if can(current_user, Action.OVERDUE_VIEW) else 0,
+    )
+
+
+def _unassigned(wanted: Filter) -> int:
+    """Tasks of the same words, plan and group without an assignment; other filters speak of assignments only."""
+    same = Filter(q=wanted.q, plan=wanted.plan, group=wanted.group)
+    if wanted != same:
+        return 0
+    return loose.count(db.session, current_user, Loose.UNASSIGNED, same, clock.today())
+
+
+@bp.get("/nhiem-vu/chua-phan-ra")
+@requires(Action.OVERDUE_VIEW)
+def unassigned() -> ResponseReturnValue:
+    return _loose(Loose.UNASSIGNED)
+
+
+@bp.get("/nhiem-vu/con-van-de")
+@requires(Action.OVERDUE_VIEW)
+def problems() -> ResponseReturnValue:
+    return _loose(Loose.PROBLEMS)
+
+
+def _loose(kind: Loose) -> ResponseReturnValue:
+    day, wanted = clock.today(), Filter.read(request.args)
+    wanted = Filter(q=wanted.q, plan=wanted.plan, group=wanted.group)
+    return render_template(
+        "tasks/loose.html",
+        kind=kind,
+        page=loose.page(db.session, current_user, kind, wanted, read_cursor(request.args, loose.CURSOR), day),
+        totals={one: loose.count(db.session, current_user, one, wanted, day) for one in Loose},
+        wanted=wanted,
+        may_expand=can(current_user, Action.COLLECTIVE_EXPAND),
+    )
+
+
+@bp.get("/qua-han", endpoint="overdue")
+@requires(Action.OVERDUE_VIEW)
+def overdue_list() -> ResponseReturnValue:
+    day, wanted = clock.today(), Filter.read(request.args)
+    behind = overdue.agencies_behind(db.session, current_user, day, wanted.plan)
+    chosen = [agency for agency in behind if wanted.agency in (None, agency.id)]
+    whole = request.args.get("ban-in") == "1"
+    cursor = None if whole else read_cursor(request.args, overdue.CURSOR)
+    size = overdue.PRINTED_SIZE if whole else PAGE_SIZE
+    return render_template(
+        "tasks/overdue.html",
+        page=overdue.page(db.session, current_user, day, wanted.plan, chosen, cursor, size),
+        behind=behind,
+        chosen=chosen,
+        wanted=Filter(plan=wanted.plan, agency=wanted.agency),
+        plans=overdue.plans_with_any(db.session, current_user, day),
+        cells=counts.four_cells(db.session, overdue.followed(current_user, day, wanted.plan), day),
+        held=overdue.held(db.session, current_user, day, wanted.plan),
+        whole=whole,
+    )

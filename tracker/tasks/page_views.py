@@ -1,0 +1,47 @@
+"""One task, and the files handed in with its reports."""
+
+from io import BytesIO
+
+from flask import abort, current_app, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.db import db
+from tracker.permissions import Action, can, requires
+from tracker.storage import FileStore
+from tracker.tasks import queries, sheet
+from tracker.tasks.access import load_task
+from tracker.tasks.blueprint import bp
+from tracker.tasks.forms import ProgressForm, StartForm
+from tracker.users.auth import current_user
+
+
+@bp.get("/nhiem-vu/<int:task_id>")
+@requires(Action.TASK_VIEW)
+def show(task_id: int) -> ResponseReturnValue:
+    task = load_task(task_id)
+    found = sheet.gather(db.session, current_user, task, clock.today(), request.args.get("su-kien-truoc", type=int))
+    return render_template(
+        "tasks/show.html",
+        sheet=found,
+        task=task,
+        start_form=StartForm(formdata=None),
+        progress_form=ProgressForm(formdata=None),
+        may_see_mail=can(current_user, Action.MAIL_LOG_VIEW),
+    )
+
+
+@bp.get("/minh-chung/<int:evidence_id>")
+@requires(Action.TASK_VIEW)
+def evidence(evidence_id: int) -> ResponseReturnValue:
+    """The file under its own name, always to be saved and never shown in the page: nobody knows what is in it."""
+    found = queries.find_evidence(db.session, current_user, evidence_id, clock.today())
+    if found is None:
+        abort(404)
+    data = FileStore(current_app.extensions["settings"].data / "files").read(found.sha256)
+    response = send_file(
+        BytesIO(data), mimetype=found.media_type, as_attachment=True, download_name=found.filename, max_age=0
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,110 @@
+"""A task's history in words: who did what, when, and what was said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.agencies.models import Agency
+from tracker.tasks.kinds import EventKind
+from tracker.tasks.models import Assignment, Task, TaskEvent
+from tracker.tasks.queries import history, visible_to
+from tracker.users.models import User
+
+SHOWN = 100
+_FORM = {
+    EventKind.ASSIGNED: ("send", ""),
+    EventKind.EXPANDED: ("sitemap", ""),
+    EventKind.STARTED: ("player-play", ""),
+    EventKind.PROGRESS: ("progress", ""),
+    EventKind.SUBMITTED: ("inbox", ""),
+    EventKind.RETURNED: ("arrow-back-up", "overdue"),
+    EventKind.CONFIRMED: ("check", "done_on_time"),
+    EventKind.RESCHEDULED: ("calendar-time", ""),
+    EventKind.ESCALATED: ("speakerphone", "overdue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the history, as the timeline component takes it."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: str = ""
+    icon: str = "point"
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    acts: list[Act]
+    older: int | None
+
+
+def acts(session: Session, user: User, task: Task, day: date, before: int | None, several: bool) -> History:
+    """A page of the history, newest first; `several`: name the agency of each act, for tasks that more than one owes.
+
+    The giving of a task to many agencies at once is one line."""
+    found = history(session, user, task, day, before, SHOWN + 1)
+    shown = [_act(event, open_, several) for event, open_ in found[:SHOWN]]
+    if len(found) > SHOWN:
+        return History(shown, found[SHOWN - 1][0].id)
+    shown += list(_assigned(session, user, task, day))
+    return History(sorted(shown, key=lambda act: act.at, reverse=True), None)
+
+
+def _act(event: TaskEvent, words_open: bool, several: bool) -> Act:
+    icon, tone = _FORM.get(event.kind, ("point", ""))
+    what = _what(event)
+    if several and event.assignment is not None:
+        what = f"{event.assignment.agency.name}: {what[:1].lower()}{what[1:]}"
+    return Act(event.at, _who(event.actor), what, event.note if words_open else "", icon, tone)
+
+
+def _who(actor: User | None) -> str:
+    return actor.name if actor else _("Hệ thống")
+
+
+def _what(event: TaskEvent) -> str:
+    after = event.after
+    if event.kind is EventKind.SUBMITTED:
+        return _("Báo cáo hoàn thành lần %(n)s", n=after.get("round", 1))
+    if event.kind is EventKind.EXPANDED:
+        count = len(after.get("agencies", []))
+        return ngettext("Phân rã tới %(num)s cơ quan", "Phân rã tới %(num)s cơ quan", count)
+    if event.kind is EventKind.RESCHEDULED:
+        return _("Điều chỉnh thời hạn: %(old)s → %(new)s", old=_day(after.get("from")), new=_day(after.get("to")))
+    return {
+        EventKind.STARTED: _("Bắt đầu thực hiện"),
+        EventKind.PROGRESS: _("Cập nhật tiến độ"),
+        EventKind.RETURNED: _("Trả lại báo cáo"),
+        EventKind.CONFIRMED: _("Xác nhận hoàn thành"),
+        EventKind.ESCALATED: _("Báo cáo vượt cấp"),
+        EventKind.RELEASED: _("Cho phép gửi thư"),
+    }.get(event.kind, event.kind.value)
+
+
+def _day(text: str | None) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else _("không có")
+
+
+def _assigned(session: Session, user: User, task: Task, day: date) -> Iterator[Act]:
+    agencies = func.count(Agency.id.distinct())
+    rows = session.execute(
+        select(TaskEvent.at, User.name, agencies, func.min(Agency.name))
+        .join(TaskEvent.assignment)
+        .join(Agency, Agency.id == Assignment.agency_id)
+        .outerjoin(User, User.id == TaskEvent.actor_id)
+        .where(TaskEvent.task_id == task.id, TaskEvent.kind == EventKind.ASSIGNED, visible_to(user, day))
+        .group_by(TaskEvent.at, User.name)
+    )
+    for at, who, count, name in rows:
+        more = ngettext(" và %(num)s cơ quan khác", " và %(num)s cơ quan khác", count - 1) if count > 1 else ""
+        what = _("Giao nhiệm vụ cho %(agency)s", agency=name) + more
+        yield Act(at, who or _("Hệ thống"), what, "", *_FORM[EventKind.ASSIGNED])
