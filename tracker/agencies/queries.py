@@ -1,0 +1,61 @@
+"""Agencies, the people who hold posts in them, and who belongs to which collective."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from tracker.agencies.models import Agency, AgencyAlias, AgencyMember
+from tracker.agencies.rules import AgencyKind
+from tracker.db import position
+from tracker.text import fold, sort_key
+
+_MAX_WORDS = 12
+
+
+def found_by(words: str) -> list[ColumnElement[bool]]:
+    """Conditions on Agency: every folded word stands in its name or in one of its spellings."""
+    parts: list[ColumnElement[bool]] = []
+    for word in fold(words).split()[:_MAX_WORDS]:
+        alias = exists().where(AgencyAlias.agency_id == Agency.id, position(AgencyAlias.folded, word) > 0)
+        parts.append(or_(position(Agency.folded, word) > 0, alias))
+    return parts
+
+
+def listed(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[Agency]:
+    """Agencies that can answer and collectives, in the order of a Vietnamese dictionary."""
+    query = select(Agency).where(Agency.kind != AgencyKind.VAGUE, *conditions)
+    return sorted(session.scalars(query), key=lambda agency: (sort_key(agency.name), agency.id))
+
+
+def find(session: Session, agency_id: int) -> Agency | None:
+    return session.scalar(select(Agency).where(Agency.id == agency_id).options(selectinload(Agency.aliases)))
+
+
+def collectives_of(session: Session, agency_id: int, day: date) -> Sequence[Agency]:
+    """The collectives that the agency belongs to on a day."""
+    query = (
+        select(Agency)
+        .join(AgencyMember, AgencyMember.collective_id == Agency.id)
+        .where(
+            AgencyMember.member_id == agency_id,
+            or_(AgencyMember.valid_from.is_(None), AgencyMember.valid_from <= day),
+            or_(AgencyMember.valid_to.is_(None), AgencyMember.valid_to >= day),
+        )
+        .order_by(Agency.folded, Agency.id)
+    )
+    return session.scalars(query).all()
+
+
+def member_counts(session: Session, day: date) -> dict[int, int]:
+    """How many agencies belong to each collective on a day."""
+    query = (
+        select(AgencyMember.collective_id, func.count(AgencyMember.id))
+        .where(
+            or_(AgencyMember.valid_from.is_(None), AgencyMember.valid_from <= day),
+            or_(AgencyMember.valid_to.is_(None), AgencyMember.valid_to >= day),
+        )
+        .group_by(AgencyMember.collective_id)
+    )
+    return {id_: count for id_, count in session.execute(query)}  # noqa: C416  # rows are not pairs

@@ -1,0 +1,61 @@
+"""A group of a work list: how many rows a filter finds, the first of them, and the address of them all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from tracker.tasks import listing
+from tracker.tasks.filtering import Filter
+from tracker.tasks.listing import Row
+from tracker.tasks.queries import visible_to
+from tracker.users.models import User
+
+SHOWN = 10
+
+
+@dataclass(slots=True)
+class Group:
+    """`count` is exactly what the list at `url` holds; `above` of its rows already stand in an earlier group."""
+
+    label: str
+    count: int
+    url: str
+    tone: str
+    icon: str
+    rows: Sequence[Row]
+    above: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.count - self.above - len(self.rows)
+
+
+def group(
+    session: Session, user: User, wanted: Filter, day: date, label: str, tone: str = "", icon: str = ""
+) -> Group:
+    """The group of a filter of the task list, earliest due day first."""
+    query = listing.row_query([visible_to(user, day), *wanted.condition(user, day)])
+    rows = listing.rows_of(session.execute(query.order_by(*listing.ORDER).limit(SHOWN)), user, day)
+    count = listing.total(session, user, wanted, day)
+    return Group(label, count, list_url(wanted), tone, icon, rows)
+
+
+def list_url(wanted: Filter) -> str:
+    """The task list of a filter."""
+    args: dict[str, Any] = {**wanted.args()}
+    return url_for("tasks.index", **args)
+
+
+def without_repeats(groups: Sequence[Group]) -> Sequence[Group]:
+    """A row is shown once, in the first group that has it; the later group only says that it stands above."""
+    seen: set[int] = set()
+    for one in groups:
+        fresh = [row for row in one.rows if row.id not in seen]
+        one.above = len(one.rows) - len(fresh)
+        one.rows = fresh
+        seen.update(row.id for row in fresh)
+    return groups
