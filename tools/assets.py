@@ -13,6 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from figures import tabular_figures
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "tracker" / "static" / "vendor"
@@ -44,6 +47,7 @@ def main() -> None:
         "htmx.js": write("htmx.js", (MODULES / "htmx.org/dist/htmx.min.js").read_bytes()),
         "icons.svg": write("icons.svg", icon_sprite()),
     }
+    (VENDOR / "LICENSES.txt").write_text(licences(), "utf-8")
     (VENDOR / "manifest.json").write_text(json.dumps(files, indent=1) + "\n", "utf-8")
     sizes = ", ".join(f"{name} {(VENDOR / file).stat().st_size // 1024} KB" for name, file in files.items())
     sys.stdout.write(f"Built tracker/static/vendor: {sizes}\n")
@@ -52,7 +56,7 @@ def main() -> None:
 def base_style_sheet() -> bytes:
     tabler = (MODULES / "@tabler/core/dist/css/tabler.min.css").read_text("utf-8")
     tabler = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", tabler)
-    return ("".join(font_faces()) + slim(tabler)).encode()
+    return ("".join((*font_faces(), *figure_faces())) + slim(tabler)).encode()
 
 
 def font_faces() -> Iterator[str]:
@@ -67,6 +71,16 @@ def font_faces() -> Iterator[str]:
                 sys.exit(f"@fontsource/{FONT}: no rule for {name}.")
             file = write(f"{name}.woff2", (home / "files" / f"{name}.woff2").read_bytes())
             yield re.sub(r"src:[^;]*;", f"src: url({file}) format('woff2');", " ".join(rule[1].split()))
+
+
+def figure_faces() -> Iterator[str]:
+    for weight in FONT_WEIGHTS:
+        whole = MODULES / "@fontsource" / FONT / "files" / f"{FONT}-latin-{weight}-normal.woff"
+        file = write(f"{FONT}-figures-{weight}.woff", tabular_figures(whole.read_bytes()))
+        yield (
+            f"@font-face {{ font-family: 'Be Vietnam Pro Figures'; font-weight: {weight}; font-display: swap;"
+            f" src: url({file}) format('woff'); unicode-range: U+30-39; }}"
+        )
 
 
 def slim(css: str) -> str:
@@ -101,6 +115,15 @@ def blocks(css: str) -> Iterator[tuple[str, str]]:
 
 def split_selectors(head: str) -> list[str]:
     return re.split(r",(?![^()]*\))", head)
+
+
+def licences() -> str:
+    """Their authors ask that copies carry these words; Tabler has its own at the head of its style sheet."""
+    tabler = (MODULES / "@tabler/core/dist/css/tabler.min.css").read_text("utf-8")
+    words = {"@tabler/core": re.findall(r"/\*!(.*?)\*/", tabler, re.S)[0]}
+    for name in (f"@fontsource/{FONT}", "@tabler/icons", "htmx.org"):
+        words[name] = (MODULES / name / "LICENSE").read_text("utf-8")
+    return "\n".join(f"==== {name}\n{text}" for name, text in words.items())
 
 
 def icon_sprite() -> bytes:

@@ -239,7 +239,7 @@ def compile_translations(progress: Progress) -> None:
 def steps(purpose: str) -> "list[Step]":
     lock = ROOT / ("requirements-dev.lock" if purpose == "dev" else "requirements.lock")
     packages = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
-    sources = [*packages, ROOT / "tools" / "assets.py", ROOT / "tools" / "icons.txt"]
+    sources = [*packages, *(ROOT / "tools" / name for name in ("assets.py", "figures.py", "icons.txt"))]
     catalogues = sorted(TRANSLATIONS.rglob("*.po"))
     tracker = VENV / "bin" / "tracker"
     plan = [
