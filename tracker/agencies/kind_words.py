@@ -1,0 +1,121 @@
+"""The words that an agency's name begins with, and what they say about its kind. Pure."""
+
+from collections.abc import Sequence
+
+from tracker.agencies.rules import AgencyKind
+from tracker.text import fold
+
+_KINDS = {
+    AgencyKind.PEOPLES_COMMITTEE: ("Ủy ban nhân dân",),
+    AgencyKind.PEOPLES_COUNCIL: ("Hội đồng nhân dân", "Thường trực Hội đồng nhân dân"),
+    AgencyKind.COMMITTEE: ("Ban Chỉ đạo", "Tổ công tác", "Tổ giúp việc", "Tiểu ban", "Hội đồng", "Ban Điều hành"),
+    AgencyKind.DEPARTMENT: (
+        "Sở",
+        "Ban",
+        "Ban Quản lý",
+        "Chi cục",
+        "Thanh tra",
+        "Kho bạc",
+        "Thuế khu vực",
+        "Hải quan",
+    ),
+    AgencyKind.OFFICE: ("Phòng", "Văn phòng"),
+    AgencyKind.PARTY_BODY: (
+        "Đảng ủy",
+        "Đảng bộ",
+        "Chi bộ",
+        "Thành ủy",
+        "Tỉnh ủy",
+        "Huyện ủy",
+        "Quận ủy",
+        "Thị ủy",
+        "Ủy ban Kiểm tra",
+        "Ban Thường vụ",
+        "Ban Tổ chức",
+    ),
+    AgencyKind.MASS_ORGANISATION: ("Ủy ban Mặt trận", "Mặt trận", "Đoàn", "Liên đoàn", "Công đoàn", "Tổng Liên đoàn"),
+    AgencyKind.ASSOCIATION: ("Hội", "Hiệp hội", "Liên hiệp", "Liên minh", "Câu lạc bộ"),
+    AgencyKind.ARMED_FORCE: (
+        "Công an",
+        "Bộ Tư lệnh",
+        "Bộ Chỉ huy",
+        "Ban Chỉ huy",
+        "Quân khu",
+        "Lữ đoàn",
+        "Trung đoàn",
+    ),
+    AgencyKind.CENTRE: ("Trung tâm", "Viện", "Bệnh viện", "Trạm", "Thư viện", "Bảo tàng"),
+    AgencyKind.UNIVERSITY: ("Trường", "Đại học", "Học viện", "Trường Đại học", "Trường Cao đẳng"),
+    AgencyKind.ENTERPRISE: (
+        "Tập đoàn",
+        "Công ty",
+        "Tổng công ty",
+        "Ngân hàng",
+        "Hợp tác xã",
+        "Xí nghiệp",
+        "Bưu điện",
+    ),
+    AgencyKind.CENTRAL_BODY: ("Bộ", "Cục", "Tổng cục", "Vụ", "Ủy ban", "Chính phủ"),
+    AgencyKind.COMMUNE: ("Xã", "Phường", "Đặc khu", "Thị trấn"),
+    AgencyKind.OTHER: ("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu"),
+}
+KIND_WORDS = {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}
+
+# What several agencies may share: "các Sở: Tài chính, Nội vụ", "Ban Quản lý Khu chế xuất/Khu Công nghệ cao".
+_SHARED = (
+    *(
+        "Sở",
+        "Bộ",
+        "Phòng",
+        "Văn phòng",
+        "Ban",
+        "Ban Quản lý",
+        "Ban Quản lý các",
+        "Ban Chỉ đạo",
+        "Chi cục",
+        "Cục",
+        "Vụ",
+    ),
+    *(
+        "Trung tâm",
+        "Viện",
+        "Trường",
+        "Trường Đại học",
+        "Đại học",
+        "Trường Cao đẳng",
+        "Hội",
+        "Hội Liên hiệp",
+        "Hiệp hội",
+    ),
+    *("Ủy ban nhân dân", "Ủy ban nhân dân xã", "Ủy ban nhân dân phường", "Công an", "Đảng ủy", "Tập đoàn", "Công ty"),
+)
+SHARED_HEADS = tuple(
+    sorted(
+        (tuple(fold(words).split()) for words in _SHARED),
+        key=len,
+        reverse=True,
+    )
+)
+
+# Groups without a name: "đơn vị viễn thông", "doanh nghiệp được chọn".
+_GROUPS = (
+    *("đơn vị", "cơ quan", "tổ chức", "đoàn thể", "địa phương", "chính quyền", "cấp ủy", "chi bộ", "lực lượng"),
+    *("doanh nghiệp", "hợp tác xã", "hộ kinh doanh", "nhà đầu tư", "chủ đầu tư", "ngân hàng", "tập đoàn", "hiệp hội"),
+    *("nhà khoa học", "chuyên gia", "cá nhân", "thành viên", "đồng chí", "nhà trường", "cơ sở", "trung tâm"),
+    *("viện", "trường", "sở", "ban", "ngành", "bộ", "phòng", "hội", "xã", "phường"),
+)
+GROUP_NOUNS = {tuple(fold(words).split()) for words in _GROUPS}
+
+
+def kind_words_in(folded: Sequence[str]) -> int:
+    """How many words at the start say the kind: "Huyện ủy Yên Bình" begins with two."""
+    return next((length for length in (4, 3, 2, 1) if tuple(folded[:length]) in KIND_WORDS), 0)
+
+
+def kind_of(folded: Sequence[str]) -> AgencyKind | None:
+    """The kind that the first words of a name say; the longest such words count."""
+    return KIND_WORDS.get(tuple(folded[: kind_words_in(folded)]))
+
+
+def begins_group(folded: Sequence[str]) -> bool:
+    return any(tuple(folded[:length]) in GROUP_NOUNS for length in (3, 2, 1))

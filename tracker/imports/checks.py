@@ -1,0 +1,88 @@
+"""What is missing or doubtful in a row, said so that the steering office knows what to do. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.agencies.names import How, Match, Resolution
+from tracker.agencies.rules import AgencyKind
+from tracker.deadlines.phrases import Deadline
+from tracker.imports.columns import Columns, Field
+from tracker.imports.draft import Problem
+from tracker.imports.grid import Row
+from tracker.imports.structure import Item
+
+_MISSING = {
+    Field.LEAD: ("lead_missing", "Rõ trách nhiệm: chưa có cơ quan chủ trì; hãy ghi cơ quan chủ trì."),
+    Field.HEAD: ("head_missing", "Rõ người: chưa có người đứng đầu chịu trách nhiệm; hãy ghi chức danh."),
+    Field.DELIVERABLE: ("deliverable_missing", "Rõ kết quả: chưa có kết quả, sản phẩm; hãy ghi sản phẩm cần đạt."),
+    Field.DEADLINE: (
+        "deadline_missing",
+        "Rõ thời hạn: chưa có; hãy ghi thời hạn hoặc ghi rõ là nhiệm vụ thường xuyên.",
+    ),
+}
+
+
+def missing_cells(item: Item, columns: Columns, wanted: Iterable[Field]) -> list[Problem]:
+    """Empty cells of the columns the table has; a column the whole table lacks is one problem of the document."""
+    return [Problem(_MISSING[f][0], f.value, _MISSING[f][1]) for f in wanted if columns.has(f) and not item[f]]
+
+
+def of_row(row: Row, width: int) -> list[Problem]:
+    problems = []
+    if row.is_joined:
+        problems.append(
+            Problem(
+                "joined_over_page", "", "Dòng này bị ngắt trang trong văn bản và đã được ghép lại; hãy đối chiếu."
+            )
+        )
+    if row.is_short:
+        problems.append(
+            Problem(
+                "row_ragged", "", f"Số ô của dòng này khác {width} cột của bảng; hãy đối chiếu từng ô với văn bản."
+            )
+        )
+    return problems
+
+
+def of_agencies(resolution: Resolution, column: Field) -> list[Problem]:
+    problems = [_of_match(match, column) for match in resolution.agencies]
+    return [problem for problem in problems if problem] + [
+        Problem(
+            "agency_unknown", column.value, f"Không nhận ra cơ quan trong cụm “{text}”; hãy chọn hoặc thêm cơ quan."
+        )
+        for text in resolution.leftovers
+    ]
+
+
+def _of_match(match: Match, column: Field) -> Problem | None:
+    if match.how is How.NEAR:
+        text = f"“{match.raw}” được hiểu là “{match.name}”; hãy xác nhận."
+        return Problem("agency_near", column.value, text)
+    if match.how is How.FORMER:
+        text = f"“{match.raw}” là tên cũ, nay là “{match.name}”; hãy xác nhận."
+        return Problem("agency_former", column.value, text)
+    if match.how is How.NEW:
+        text = f"“{match.name}” chưa có trong danh bạ; hãy thêm mới hoặc chọn cơ quan đã có."
+        return Problem("agency_new", column.value, text)
+    return None
+
+
+def of_lead(cell: str, agencies: Sequence[Match]) -> list[Problem]:
+    if cell and agencies and all(match.kind is AgencyKind.VAGUE for match in agencies):
+        text = f"Cơ quan chủ trì “{cell}” chưa chỉ rõ đơn vị nào; hãy nêu tên cơ quan."
+        return [Problem("lead_vague", Field.LEAD.value, text)]
+    return []
+
+
+def of_title(item: Item) -> list[Problem]:
+    if item[Field.TITLE]:
+        return []
+    return [Problem("title_missing", Field.TITLE.value, "Rõ việc: chưa có tên nhiệm vụ; hãy đối chiếu với văn bản.")]
+
+
+def of_deadline(deadline: Deadline, issued_on: date | None) -> list[Problem]:
+    problems = [Problem(found.code, Field.DEADLINE.value, found.message) for found in deadline.problems]
+    if deadline.due and issued_on and deadline.due < issued_on:
+        text = f"Thời hạn {deadline.due:%d/%m/%Y} trước ngày ban hành {issued_on:%d/%m/%Y}; hãy xác nhận."
+        problems.append(Problem("deadline_before_issue", Field.DEADLINE.value, text))
+    return problems

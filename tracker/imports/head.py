@@ -1,0 +1,192 @@
+"""The facts on the first page: number, kind, title, issuer, day, and the plans this one replaces. Pure."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.agencies.kind_words import kind_of, kind_words_in
+from tracker.imports.appendices import Appendix
+from tracker.imports.draft import DocumentHead
+from tracker.imports.grid import Line
+from tracker.imports.markup import without_markup
+from tracker.imports.paragraphs import Paragraph, paragraphs
+from tracker.text import fold, squeeze
+
+# Kinds of document and their symbols: Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn 36-HD/VPTW for the Party.
+KINDS = {
+    "Kế hoạch hành động": "KH",
+    "Chương trình hành động": "CTrHĐ",
+    "Kế hoạch": "KH",
+    "Chương trình": "CTr",
+    "Quyết định": "QĐ",
+    "Nghị quyết": "NQ",
+    "Chỉ thị": "CT",
+    "Thông báo": "TB",
+    "Kết luận": "KL",
+    "Hướng dẫn": "HD",
+    "Công văn": "CV",
+    "Đề án": "ĐA",
+    "Tờ trình": "TTr",
+    "Báo cáo": "BC",
+}
+_BY_FOLD = {fold(kind): kind for kind in KINDS}
+_SYMBOLS = {fold(symbol): symbol for symbol in KINDS.values()}
+_PLANS = "Kế hoạch hành động|Chương trình hành động|Kế hoạch|Chương trình|Đề án|Quyết định"
+NUMBER = (
+    r"(?P<serial>\d{1,5})\s*(?P<first>[-–/])\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?"
+    r"(?P<symbol>[A-ZĐ][A-Za-zĐđ&]{0,9}(?:\s?[-–/]\s?[A-ZĐ][\w&]{0,15})+)"
+)
+_OWN_NUMBER = re.compile(rf"^\W*Số\s*:?\s*{NUMBER}")
+_DAY = r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<yyyy>(?:19|20)\d\d)"
+_DATELINE = re.compile(rf"^[^,]{{2,60}},\s*{_DAY}\W*$", re.IGNORECASE)
+_DATELINE_IN = re.compile(rf"[A-ZĐ][\w. ]{{1,40}},\s*{_DAY}\W*$")
+_ATTACHED = re.compile(
+    rf"kèm theo\s+(?P<kind>\w[\w ]{{3,30}}?)\s+số\s*:?\s*{NUMBER}[\s,]*(?:{_DAY})?(?:\s*của\s+(?P<issuer>[^()]+))?",
+    re.IGNORECASE,
+)
+_ISSUES = re.compile(
+    rf"^(?P<issuer>[^.:;]{{5,260}}?)\s+(?:ban hành|xây dựng(?: và ban hành)?|đề ra)\s+(?:{_PLANS})\b"
+)
+_OTHER_PLAN = rf"(?:{_PLANS})\s+(?:hành động\s+)?số\s*:?\s*{NUMBER}"
+_REPLACES = re.compile(rf"(?<![/\w])thay thế\s+(?:cho\s+)?(?:các\s+)?{_OTHER_PLAN}")
+_ALSO = re.compile(rf"[^.;()]{{0,120}}?(?:,|\bvà)\s*{_OTHER_PLAN}")
+_ABOUT = re.compile(r"^\W*(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
+_NOT_ISSUER = ("dang cong san", "cong hoa", "doc lap", "so ", "so:")
+_HEAD_LINES = 60
+
+
+def read_head(lines: Sequence[Line], appendices: Sequence[Appendix], body: Sequence[Paragraph]) -> DocumentHead:
+    """What is printed at the top; what is not is looked for in "(Ban hành kèm theo … số … ngày … của …)"."""
+    top = [line for line in lines if not line.is_blank][:_HEAD_LINES]
+    head = DocumentHead()
+    _own_number(head, top)
+    start = _kind_and_title(head, lines)
+    _issued_on(head, top)
+    head.issuer = _issuing_sentence(body)
+    _attached(head, appendices)
+    head.issuer = head.issuer or _issuer_in_capitals(top, start)
+    head.replaces = _replaced(body)
+    return head
+
+
+def number_text(match: re.Match[str]) -> str:
+    """ "106 /KH-UBND", "27 – KH/BCĐTP" → as the law writes it; a symbol scanned without its Đ gets it back."""
+    first, *rest = re.split(r"\s?([-–/])\s?", match["symbol"])
+    symbol = _SYMBOLS.get(fold(first), first) + "".join(rest)
+    year = f"{match['year']}/" if match["year"] else ""
+    return f"{match['serial']}{match['first']}{year}{symbol}".replace("–", "-").rstrip(".")
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match["yyyy"]), int(match["month"]), int(match["day"]))
+    except (ValueError, TypeError):
+        return None
+
+
+def _own_number(head: DocumentHead, top: Sequence[Line]) -> None:
+    for line in top:
+        match = _OWN_NUMBER.match(without_markup(line.text))
+        if match:
+            head.number = number_text(match)
+            return
+
+
+def _issued_on(head: DocumentHead, top: Sequence[Line]) -> None:
+    for line in top:
+        text = without_markup(line.text).strip("* ")
+        match = _DATELINE.match(text) or _DATELINE_IN.search(text)
+        if match:
+            head.issued_on = _date(match)
+            return
+
+
+def _kind_and_title(head: DocumentHead, lines: Sequence[Line]) -> int:
+    """Reads the heading in capitals and the words under it; returns the index of the heading's line."""
+    for index, line in enumerate(lines[: 2 * _HEAD_LINES]):
+        text = without_markup(line.text).strip("* ")
+        if _ABOUT.match(text):
+            return _letter(head, lines, index)
+        if text and text == text.upper() and (kind := _heading_kind(text)):
+            head.kind = kind
+            head.title = squeeze(text[len(kind) :]) or _next_paragraph(lines, index + 1)
+            return index
+    if head.number and (symbol := re.search(r"[-/](?:\d{4}/)?([A-ZĐ]\w*)[-/]", head.number)):
+        head.kind = next((kind for kind, known in reversed(KINDS.items()) if known == symbol[1]), "")
+    return 0
+
+
+def _heading_kind(text: str) -> str:
+    folded = fold(text)
+    return next((kind for words, kind in _BY_FOLD.items() if folded == words or folded.startswith(words + " ")), "")
+
+
+def _letter(head: DocumentHead, lines: Sequence[Line], index: int) -> int:
+    """An official letter has no heading, only "V/v …"."""
+    head.kind = "Công văn"
+    parts = []
+    for line in lines[index:]:
+        text = without_markup(line.text).strip("* ")
+        if not text:
+            break
+        parts.append(text)
+    head.title = _ABOUT.sub("", squeeze(" ".join(parts)))
+    return index
+
+
+def _next_paragraph(lines: Sequence[Line], start: int) -> str:
+    following = paragraphs(lines)
+    return next((p.text.strip("* ") for p in following if p.line > lines[start - 1].number), "")
+
+
+def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:
+    for appendix in appendices:
+        match = _ATTACHED.search(appendix.attached)
+        if match is None:
+            continue
+        number = number_text(match)
+        if head.number and head.number != number:
+            continue
+        head.number = number
+        head.kind = head.kind or next((k for k in KINDS if fold(k) == fold(match["kind"])), "")
+        if head.issued_on is None and match["day"]:
+            head.issued_on = _date(match)
+        head.issuer = head.issuer or squeeze(match["issuer"] or "")
+        return
+
+
+def _issuing_sentence(body: Sequence[Paragraph]) -> str:
+    """ "Ủy ban nhân dân phường … ban hành Kế hoạch …"."""
+    for paragraph in body[:40]:
+        match = _ISSUES.match(paragraph.text)
+        if match and kind_of(fold(match["issuer"]).split()):
+            return squeeze(match["issuer"])
+    return ""
+
+
+def _issuer_in_capitals(top: Sequence[Line], start: int) -> str:
+    for line in reversed(top[: max(start, 8)]):
+        text = without_markup(line.text).strip("* ")
+        if text.isupper() and kind_of(fold(text).split()) and not fold(text).startswith(_NOT_ISSUER):
+            return _in_usual_case(text)
+    return ""
+
+
+def _in_usual_case(text: str) -> str:
+    """ "HUYỆN ỦY YÊN BÌNH" → "Huyện ủy Yên Bình": the kind of office, then a proper name."""
+    words = text.split()
+    length = max(1, kind_words_in(fold(text).split()))
+    return " ".join([" ".join(words[:length]).capitalize(), *(word.capitalize() for word in words[length:])])
+
+
+def _replaced(body: Sequence[Paragraph]) -> list[str]:
+    found: list[str] = []
+    for paragraph in body:
+        for match in _REPLACES.finditer(paragraph.text):
+            numbers = [number_text(match)]
+            rest = match.end()
+            while also := _ALSO.match(paragraph.text, rest):
+                numbers.append(number_text(also))
+                rest = also.end()
+            found += [number for number in numbers if number not in found]
+    return found

@@ -1,0 +1,68 @@
+"""Whose plan it is: the kind of place and its name, which decide what "Trung tâm Chuyển đổi số" means. Pure."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from tracker.imports.paragraphs import UPPER
+
+# The names before and after the mergers of 1/7/2025 (Nghị quyết 202/2025/QH15).
+_PROVINCES = (
+    "An Giang|Bà Rịa - Vũng Tàu|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương|Bình Định|Bình Phước|"
+    "Bình Thuận|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|"
+    "Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hồ Chí Minh|Huế|Hưng Yên|"
+    "Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh Bình|"
+    "Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|"
+    "Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|"
+    "Vĩnh Phúc|Yên Bái"
+)
+_CITY, _PROVINCE = "Thành phố", "tỉnh"
+_NAMED = re.compile(rf"(?P<kind>thành phố|tp\.?|thành ủy|tỉnh|tỉnh ủy)\s*(?P<name>{_PROVINCES})(?!\w)", re.IGNORECASE)
+_OFFICES = r"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|công an)"
+_SIGNS = re.compile(
+    rf"(?P<city>\bthành (?:ủy|đoàn)\b|{_OFFICES} thành phố\b|\btp\.?\s?hcm\b)"
+    rf"|(?P<province>\btỉnh (?:ủy|đoàn)\b|{_OFFICES} tỉnh\b)",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(
+    rf"\b(?P<place>[Pp]hường|[Đđ]ặc khu|[Tt]hị xã|[Xx]ã|[Tt]hị trấn|[Hh]uyện|[Qq]uận)\b(?!\s*hội)"
+    rf"(?:\s+(?P<name>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}))?"
+)
+_DISTRICT_PARTY = {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`places`: the plan's own kind of place and those above it, nearest first; `names`: theirs, as far as known."""
+
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def home_of(issuer: str, text: str) -> Home:
+    """From the issuer's name, else from what the text speaks of most."""
+    upper, name = _upper(issuer, text)
+    names = (name,) if name else ()
+    district = next((place for party, place in _DISTRICT_PARTY.items() if party in issuer.lower()), None)
+    found = _LOWER.search(issuer)
+    lower = district or (found["place"].lower() if found else None)
+    if lower is None:
+        return Home((upper,), names)
+    own = (found["name"] if found else None) or ""
+    return Home((lower, upper), (own, *names) if own else names)
+
+
+def _upper(issuer: str, text: str) -> tuple[str, str]:
+    named: Counter[tuple[str, str]] = Counter()
+    for weight, source in ((1000, issuer), (1, text)):
+        for match in _NAMED.finditer(source):
+            kind = _PROVINCE if match["kind"].lower().startswith("tỉnh") else _CITY
+            named[kind, " ".join(match["name"].split()).title()] += weight
+    signs: Counter[str] = Counter()
+    for weight, source in ((1000, issuer), (1, text)):
+        for match in _SIGNS.finditer(source):
+            signs[_CITY if match["city"] else _PROVINCE] += weight
+    kind = signs.most_common(1)[0][0] if signs else (named.most_common(1)[0][0][0] if named else _CITY)
+    own = [(count, name) for (place, name), count in named.items() if place == kind]
+    count, name = max(own, default=(0, ""))
+    return kind, name if count > 1 else ""

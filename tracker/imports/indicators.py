@@ -1,0 +1,68 @@
+"""Rows of a table of indicators as drafts. Pure."""
+
+from tracker.agencies.names import Register
+from tracker.imports import checks
+from tracker.imports.columns import Columns, Field
+from tracker.imports.draft import IndicatorDraft, Problem
+from tracker.imports.grid import Source, Table
+from tracker.imports.structure import Item
+from tracker.imports.targets import Target, is_no_target, read_target
+
+
+class IndicatorReader:
+    """`year` is the plan's own, for tables with one column of values."""
+
+    def __init__(self, table: Table, columns: Columns, register: Register, year: int | None) -> None:
+        self.table = table
+        self.columns = columns
+        self.register = register
+        self.year = year
+
+    def read(self, item: Item) -> IndicatorDraft:
+        lead = self.register.resolve(item[Field.LEAD])
+        targets = self._targets(item)
+        return IndicatorDraft(
+            appendix=self.table.appendix,
+            appendix_title=self.table.appendix_title,
+            group=item.group,
+            group_title=item.group_title,
+            number=item.number,
+            title=item[Field.TITLE],
+            unit=item[Field.UNIT],
+            lead=item[Field.LEAD],
+            lead_agencies=list(lead.agencies),
+            targets=targets,
+            source=Source(item.row.page, item.row.line, self.table.number, item.row.index),
+            problems=[
+                *checks.of_row(item.row, self.table.width),
+                *checks.missing_cells(item, self.columns, (Field.LEAD,)),
+                *checks.of_agencies(lead, Field.LEAD),
+                *_of_targets(targets),
+            ],
+        )
+
+    def _targets(self, item: Item) -> list[Target]:
+        years = self.columns.years
+        first = self.columns.index(Field.TARGET)
+        indexes = [i for i, field in enumerate(self.columns.fields) if field is Field.TARGET]
+        targets = []
+        for index in indexes:
+            cell = item.row.cells[index]
+            if not is_no_target(cell) and (index in years or index == first):
+                targets.append(read_target(cell, years.get(index, self.year)))
+        return targets
+
+
+def _of_targets(targets: list[Target]) -> list[Problem]:
+    if not targets:
+        return [Problem("target_missing", "target", "Chưa có mức chỉ tiêu; hãy ghi mức cần đạt.")]
+    problems = []
+    for target in targets:
+        if target.year is None:
+            problems.append(
+                Problem("target_year_missing", "target", "Chưa rõ năm của chỉ tiêu; hãy ghi năm cần đạt.")
+            )
+        if target.comparator in (">=", "<=", ">", "<") and None not in (target.min, target.max):
+            text = f"“{target.raw}” nêu hai mức; hãy xác nhận mức cần đạt."
+            problems.append(Problem("target_unclear", "target", text))
+    return problems

@@ -1,0 +1,87 @@
+"""Numbers of rows and groups as plans print them. Pure."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.imports.markup import without_markup
+from tracker.text import squeeze
+
+_ARABIC = re.compile(r"\(?(\d{1,4}(?:\s*\.\s*\d{1,4})*)\s*[.)/:]?\)?")
+_ROMAN = re.compile(r"\(?([IVXLC]+)\s*[.)/:-]?\)?")
+_CAPITAL = re.compile(r"\(?([A-ZĐ])\s*[.)/:-]?\)?")
+_SMALL = re.compile(r"\(?([a-zđ])\s*[.)]\)?|([a-zđ])")
+_BULLET = re.compile(r"[-–+*•●]")
+_ROMAN_STEPS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
+_LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*(?:[.)/]\s*[-–]?|\s[-–])\s*(?P<title>\S.*)", re.DOTALL)
+
+
+class Mark(StrEnum):
+    """What stands in the number cell."""
+
+    NONE = "none"
+    ARABIC = "arabic"
+    ROMAN = "roman"
+    CAPITAL = "capital"
+    SMALL = "small"
+    BULLET = "bullet"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    mark: Mark
+    text: str = ""
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        return tuple(int(part) for part in self.text.split(".")) if self.mark is Mark.ARABIC else ()
+
+    @property
+    def parent(self) -> str | None:
+        """The number above: "29.1" → "29"."""
+        return self.text.rpartition(".")[0] or None
+
+
+def read_number(cell: str) -> Number:
+    """ "1." → 1, "2.1." → 2.1, "II" → roman, "a)" → small; a longer text is a title in the number cell."""
+    text = squeeze(without_markup(cell))
+    if not text:
+        return Number(Mark.NONE)
+    if found := _ARABIC.fullmatch(text):
+        parts = re.split(r"\s*\.\s*", found[1])
+        return Number(Mark.ARABIC, ".".join(str(int(part)) for part in parts))
+    if (found := _ROMAN.fullmatch(text)) and roman_value(found[1]):
+        return Number(Mark.ROMAN, found[1])
+    if found := _CAPITAL.fullmatch(text):
+        return Number(Mark.CAPITAL, found[1])
+    if found := _SMALL.fullmatch(text):
+        return Number(Mark.SMALL, found[1] or found[2])
+    if _BULLET.fullmatch(text):
+        return Number(Mark.BULLET)
+    return Number(Mark.TITLE, text)
+
+
+def starts_row(cell: str) -> bool:
+    return read_number(cell).mark not in (Mark.NONE, Mark.TITLE)
+
+
+def group_label(text: str) -> tuple[str, str] | None:
+    """The label and the title of a heading in one cell: "II. Hạ tầng", "3) Nguồn lực", "A - THỂ CHẾ"."""
+    found = _LABEL.fullmatch(squeeze(without_markup(text)))
+    return (found["label"], found["title"]) if found else None
+
+
+def roman_value(text: str) -> int:
+    """The value of a well-formed roman number, else 0 ("IIX")."""
+    values = [_ROMAN_STEPS.get(char, 0) for char in text]
+    total = sum(-v if any(v < later for later in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return total if text and to_roman(total) == text else 0
+
+
+def to_roman(value: int) -> str:
+    text = ""
+    for mark, step in _ROMAN_STEPS.items():
+        while value >= step:
+            text, value = text + mark, value - step
+    return text

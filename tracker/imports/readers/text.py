@@ -1,0 +1,96 @@
+"""Bytes of a plan as text become numbered lines; whatever cannot be read is refused with a sentence. Pure."""
+
+import re
+import unicodedata
+
+from tracker.errors import DomainError
+from tracker.imports.grid import Line
+from tracker.imports.joining import is_syllable
+
+_ZIP = b"PK\x03\x04"
+_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word hoặc Excel đời cũ (.doc, .xls)"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "ảnh"),
+    (b"\xff\xd8\xff", "ảnh"),
+    (b"II*\x00", "ảnh"),
+    (b"MM\x00*", "ảnh"),
+)
+_ZIPPED = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "xlsm": "Excel (.xlsm)", "odt": "OpenDocument (.odt)"}
+_ADVICE = "hãy mở tệp, chọn toàn bộ nội dung rồi lưu hoặc dán sang tệp văn bản (.txt, mã UTF-8) và nhập lại"
+_INVISIBLE = (*range(9), *range(14, 32), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+_SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B)), " ")
+_CLEAN = {**dict.fromkeys(_INVISIBLE), **_SPACES, **{0xFF10 + digit: str(digit) for digit in range(10)}}
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029\x0b]")
+_PIPES = re.compile(r"^\s*\|(?:[^|]*\|){2,}\s*$")
+
+
+def read_lines(data: bytes, filename: str) -> list[Line]:
+    """The lines of the text in NFC, without invisible characters. Pages are counted only if the text marks them."""
+    text = unicodedata.normalize("NFC", decode(data, filename)).translate(_CLEAN)
+    has_pages = "\f" in text
+    lines: list[Line] = []
+    page = 1
+    for number, line in enumerate(_BREAK.split(text), start=1):
+        page += line.count("\f")
+        lines.append(Line(_untabled(line.replace("\f", "")), number, page if has_pages else None))
+    return lines
+
+
+def _untabled(line: str) -> str:
+    """A line of a Markdown table ("| 1 | … |") as tab-separated cells."""
+    return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|")) if _PIPES.match(line) else line
+
+
+def decode(data: bytes, filename: str) -> str:
+    if not data.strip():
+        raise DomainError(f"Tệp “{filename}” không có nội dung; hãy chọn tệp khác.")
+    _refuse_binary(data, filename)
+    text = _unicode(data)
+    if text is None:
+        text = _windows_1258(data)
+    if text is None or "\x00" in text:
+        raise DomainError(
+            f"Không đọc được bảng mã của tệp “{filename}” (có thể là TCVN3, VNI hoặc tệp hỏng); "
+            "hãy mở tệp bằng phần mềm soạn thảo, chuyển sang Unicode, lưu với mã UTF-8 rồi nhập lại."
+        )
+    if not text.strip("\ufeff \t\r\n\f\xa0"):
+        raise DomainError(f"Tệp “{filename}” không có nội dung; hãy chọn tệp khác.")
+    return text
+
+
+def _refuse_binary(data: bytes, filename: str) -> None:
+    kind = next((name for signature, name in _SIGNATURES if data.startswith(signature)), None)
+    if data.startswith(_ZIP):
+        kind = _ZIPPED.get(filename.rsplit(".", 1)[-1].lower(), "nén (.zip, .docx, .xlsx)")
+    if kind:
+        raise DomainError(f"Tệp “{filename}” là tệp {kind}: định dạng chưa được hỗ trợ ở bản này; {_ADVICE}.")
+
+
+def _unicode(data: bytes) -> str | None:
+    """UTF-8 with or without its mark, UTF-16 with its mark or with the zero bytes that give it away."""
+    encodings = ["utf-8-sig"]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data[:4000]:
+        odd, even = data[1:4000:2].count(0), data[0:4000:2].count(0)
+        encodings = ["utf-16-le" if odd > even else "utf-16-be"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _windows_1258(data: bytes) -> str | None:
+    """The Vietnamese code page of Windows, believed only if what comes out reads as Vietnamese."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
+    words = re.findall(r"[^\W\d_]+", text[:20_000])
+    marked = [word for word in words if any(ord(char) > 127 for char in word)]
+    sound = sum(is_syllable(word) for word in marked)
+    return text if marked and sound >= 0.9 * len(marked) else None

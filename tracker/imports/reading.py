@@ -1,0 +1,137 @@
+"""From the bytes of a plan to a draft: read, find tables, join, recognise, check. Pure: no database, no Flask."""
+
+import hashlib
+import re
+from datetime import date
+
+from tracker.agencies.names import Register
+from tracker.errors import DomainError
+from tracker.imports.columns import Columns, Field, read_header
+from tracker.imports.draft import PlanDraft, Problem
+from tracker.imports.grid import Source, Table
+from tracker.imports.head import read_head
+from tracker.imports.home import home_of
+from tracker.imports.indicators import IndicatorReader
+from tracker.imports.joining import Joiner
+from tracker.imports.obligations import read_obligations
+from tracker.imports.paragraphs import paragraphs
+from tracker.imports.readers.text import read_lines
+from tracker.imports.sequence import NumberCheck
+from tracker.imports.stitch import Stitcher
+from tracker.imports.structure import Builder, Structure
+from tracker.imports.tables import TableFinder
+from tracker.imports.tasks import TaskReader, is_deadline
+
+_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def read_plan(
+    data: bytes, filename: str, issued_on: date | None = None, register: Register | None = None
+) -> PlanDraft:
+    """The whole plan. `issued_on` is used where the paper prints no day; `register` defaults to the shipped one."""
+    return _Reading(data, filename, issued_on, register).draft
+
+
+class _Reading:
+    def __init__(self, data: bytes, filename: str, issued_on: date | None, register: Register | None) -> None:
+        lines = read_lines(data, filename)
+        layout = TableFinder(lines).run()
+        body = paragraphs(layout.texts)
+        head = read_head(lines, layout.appendices, body)
+        if not layout.tables and not head.number and not head.kind:
+            raise DomainError(
+                f"Không thấy trong tệp “{filename}” số, tên loại văn bản hay bảng nào của một kế hoạch; "
+                "hãy chọn đúng tệp văn bản kế hoạch."
+            )
+        head.sha256 = hashlib.sha256(data).hexdigest()
+        self.draft = PlanDraft(head)
+        self._date(issued_on)
+        if register is None:
+            text = "\n".join(line.text for line in lines)
+            home = home_of(head.issuer, text)
+            register = Register.load_default(*home.places, names=home.names)
+        self.register = register
+        self.joiner = Joiner(line.text for line in lines)
+        for table in layout.tables:
+            self._table(table)
+        self.draft.obligations = read_obligations(body, register, self.draft.document.issued_on)
+        self._whole()
+
+    def _date(self, issued_on: date | None) -> None:
+        head = self.draft.document
+        printed, head.issued_on = head.issued_on, head.issued_on or issued_on
+        if printed and issued_on and printed != issued_on:
+            text = f"Văn bản ghi ngày {printed:%d/%m/%Y}, khác ngày nhập vào {issued_on:%d/%m/%Y}"
+            self._problem("issued_on_differs", f"{text}; dùng ngày trên văn bản, hãy kiểm tra.")
+        if head.issued_on is None:
+            self._problem("issued_on_missing", "Chưa rõ ngày ban hành; hãy ghi ngày ban hành của văn bản.")
+        if head.number is None:
+            self._problem("number_missing", "Chưa rõ số, ký hiệu văn bản; hãy ghi số, ký hiệu.")
+
+    def _problem(self, code: str, message: str, table: Table | None = None) -> None:
+        source = Source(table.page, table.line, table.number) if table else None
+        self.draft.problems.append(Problem(code, "", message, source))
+
+    def _table(self, table: Table) -> None:
+        columns = read_header(table.header)
+        if columns is None or not (columns.is_tasks or columns.is_indicators):
+            text = f"Bảng ở dòng {table.line} không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra."
+            self._problem("table_unread", text, table)
+            return
+        self._columns(table, columns)
+        rows = Stitcher(columns, self.joiner, is_deadline(self.draft.document.issued_on)).rows(table)
+        structure = Builder(columns).build(rows)
+        numbering = NumberCheck().run(structure.items)
+        if columns.is_indicators:
+            indicators = IndicatorReader(table, columns, self.register, self._year(table))
+            read = [indicators.read(item) for item in structure.items]
+            self.draft.indicators += read
+            for indicator, problems in zip(read, numbering, strict=True):
+                indicator.problems += problems
+        else:
+            tasks = TaskReader(table, columns, self.register, self.draft.document.issued_on)
+            drafts = [tasks.read(item) for item in structure.items]
+            self.draft.tasks += drafts
+            for task, problems in zip(drafts, numbering, strict=True):
+                task.problems += problems
+        self._total(table, structure)
+
+    def _columns(self, table: Table, columns: Columns) -> None:
+        if not table.has_header:
+            text = f"Bảng ở dòng {table.line} không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu."
+            self._problem("header_missing", text, table)
+        for label, field in zip(columns.labels, columns.fields, strict=True):
+            if field is None and label:
+                text = f"Không rõ cột “{label}” của bảng ở dòng {table.line} là gì; nội dung được đưa vào ghi chú."
+                self._problem("column_unknown", text, table)
+        if columns.is_indicators:
+            return
+        for field, name in ((Field.LEAD, "cơ quan chủ trì"), (Field.DEADLINE, "thời hạn")):
+            if not columns.has(field):
+                text = f"Bảng ở dòng {table.line} không có cột {name}; hãy bổ sung cho từng nhiệm vụ."
+                self._problem(f"{field.value}_column_missing", text, table)
+
+    def _total(self, table: Table, structure: Structure) -> None:
+        """The total the paper states against the rows read: all of them, or only those that are no sub-items."""
+        items = structure.items
+        counts = {
+            len(items),
+            sum(not item.is_heading for item in items),
+            sum(item.parent is None for item in items),
+        }
+        if structure.total is not None and structure.total not in counts:
+            text = f"Văn bản ghi tổng số {structure.total} nhưng đọc được {len(items)} dòng"
+            self._problem("total_differs", f"{text}; hãy kiểm tra có sót dòng không.", table)
+
+    def _year(self, table: Table) -> int | None:
+        """The year of a plan's targets: named in the appendix's title, else in the plan's."""
+        for title in (table.appendix_title, self.draft.document.title):
+            years = _YEAR.findall(title)
+            if years:
+                return int(years[-1])
+        return None
+
+    def _whole(self) -> None:
+        if not self.draft.tasks and not self.draft.indicators:
+            text = "Không thấy bảng nhiệm vụ hay chỉ tiêu; hãy kiểm tra tệp có phụ lục dạng bảng không."
+            self._problem("table_missing", text)

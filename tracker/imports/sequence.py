@@ -1,0 +1,78 @@
+"""Gaps and repeats in printed numbers: the sign that a row was lost on the way. Pure."""
+
+from collections.abc import Sequence
+
+from tracker.imports.columns import Field
+from tracker.imports.draft import Problem
+from tracker.imports.numbering import roman_value, to_roman
+from tracker.imports.structure import Item
+
+
+class NumberCheck:
+    """Walks the rows of one table in order. Main numbers run through all groups or start again at 1 in each."""
+
+    def __init__(self) -> None:
+        self.group: tuple[str | None, str | None] = (None, None)
+        self.last: dict[str, int] = {"": 0}
+        self.seen: set[str] = set()
+
+    def run(self, items: Sequence[Item]) -> list[list[Problem]]:
+        return [list(self._of(item)) for item in items]
+
+    def _of(self, item: Item) -> list[Problem]:
+        problems = self._group(item)
+        if not item.number:
+            return problems
+        prefix, _, last = item.number.rpartition(".")
+        if not last.isdigit():
+            return problems
+        if prefix and prefix not in self.seen:
+            problems.append(self._missing_parent(item.number, prefix))
+        problems += self._step(prefix, int(last))
+        self.seen.add(item.number)
+        return problems
+
+    def _group(self, item: Item) -> list[Problem]:
+        group = (item.group, item.group_title)
+        if group == self.group:
+            return []
+        before, self.group = self.group[0], group
+        self.seen = set()
+        self.last = {"": 0 if item.number == "1" else self.last.get("", 0)}
+        return _group_gap(before or "", item.group or "")
+
+    def _missing_parent(self, number: str, parent: str) -> Problem:
+        self.seen.add(parent)
+        if parent.isdigit():
+            self.last[""] = int(parent)
+        text = f"Có mục {number} nhưng không có dòng số {parent}; hãy kiểm tra có sót dòng không."
+        return _problem("number_gap", text)
+
+    def _step(self, prefix: str, number: int) -> list[Problem]:
+        before = self.last.get(prefix, 0)
+        self.last[prefix] = number
+        shown = f"{prefix}." if prefix else ""
+        if number == before + 1:
+            return []
+        if number <= before:
+            text = f"Số thứ tự {shown}{number} đứng sau {shown}{before}; hãy đối chiếu với văn bản."
+            return [_problem("number_repeat", text)]
+        lost = f"{shown}{before + 1}"
+        if number > before + 2:
+            lost += f" đến {shown}{number - 1}"
+        return [_problem("number_gap", f"Trước số {shown}{number} thiếu số {lost}; hãy kiểm tra có sót dòng không.")]
+
+
+def _group_gap(before: str, group: str) -> list[Problem]:
+    outer, _, label = group.rpartition(".")
+    outer_before, _, label_before = before.rpartition(".")
+    last = roman_value(label_before) if outer == outer_before else 0
+    value = roman_value(label)
+    if not value or value in (1, last + 1) or (label_before and not last and outer == outer_before):
+        return []
+    lost = to_roman(last + 1)
+    return [_problem("number_gap", f"Trước nhóm {label} thiếu nhóm {lost}; hãy kiểm tra có sót dòng không.")]
+
+
+def _problem(code: str, message: str) -> Problem:
+    return Problem(code, Field.NUMBER.value, message)

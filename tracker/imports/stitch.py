@@ -1,0 +1,105 @@
+"""Printed rows become whole rows: what a page break tore apart is joined cell by cell. Pure."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from tracker.imports.columns import Columns, Field
+from tracker.imports.grid import Row, Table
+from tracker.imports.joining import Joiner
+from tracker.imports.markup import without_markup
+from tracker.imports.numbering import Mark, group_label, read_number
+
+_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ]\)|\(\d{1,2}\)|[a-zđ]\.)\s*\S")
+
+IsDeadline = Callable[[str], bool]
+
+
+class Stitcher:
+    """`is_deadline` says whether a cell is a whole deadline by itself."""
+
+    def __init__(self, columns: Columns, joiner: Joiner, is_deadline: IsDeadline) -> None:
+        self.columns = columns
+        self.joiner = joiner
+        self.is_deadline = is_deadline
+        self.number = columns.index(Field.NUMBER)
+        self.title = columns.index(Field.TITLE) or 0
+
+    def rows(self, table: Table) -> list[Row]:
+        whole: list[Row] = []
+        for row in _numbered(self._clean(table.rows), self.number):
+            if whole and self._continues(row, whole[-1]):
+                self._append(whole[-1], row)
+            else:
+                whole.append(row)
+        for index, row in enumerate(whole, start=1):
+            row.index = index
+        return whole
+
+    @staticmethod
+    def _clean(rows: Sequence[Row]) -> list[Row]:
+        cleaned = []
+        for row in rows:
+            cells = [without_markup(cell) for cell in row.cells]
+            if any(cells):
+                cleaned.append(Row(cells, row.line, row.page, after_break=row.after_break, is_short=row.is_short))
+        return cleaned
+
+    def _append(self, whole: Row, row: Row) -> None:
+        joined = [self.joiner.join(first, second) for first, second in zip(whole.cells, row.cells, strict=True)]
+        whole.cells = [without_markup(cell) if "*" in cell else cell for cell in joined]
+        whole.is_joined = whole.is_joined or row.after_break
+        whole.is_short = whole.is_short or row.is_short
+
+    def _continues(self, row: Row, previous: Row) -> bool:
+        """A row without a number goes on with the one before, unless it is a heading or plainly a row of its own."""
+        title = row.cells[self.title]
+        if self.number is None:
+            return not title or (row.after_break and title[:1].islower())
+        if read_number(row.cells[self.number]).mark is not Mark.NONE:
+            return False
+        if not title:
+            return True
+        if self._has_only_title(row):
+            return not self._is_heading(title, after_break=row.after_break)
+        return not self._stands_alone(row, previous)
+
+    def _has_only_title(self, row: Row) -> bool:
+        return all(not cell for index, cell in enumerate(row.cells) if index not in (self.title, self.number))
+
+    @staticmethod
+    def _is_heading(title: str, *, after_break: bool) -> bool:
+        if title == title.upper() and any(char.isalpha() for char in title):
+            return True
+        if group_label(title):
+            return True
+        return not after_break and title[:1].isupper()
+
+    def _stands_alone(self, row: Row, previous: Row) -> bool:
+        title = row.cells[self.title]
+        if not (title[:1].isupper() or _ITEM.match(title)):
+            return False
+        lead, deadline = self._cell(row, Field.LEAD), self._cell(row, Field.DEADLINE)
+        if not row.after_break:
+            return bool(lead or deadline)
+        before = self._cell(previous, Field.DEADLINE)
+        is_new = bool(lead and deadline and before) and self.is_deadline(deadline) and self.is_deadline(before)
+        return is_new and not self.is_deadline(f"{before} {deadline}")
+
+    def _cell(self, row: Row, field: Field) -> str:
+        index = self.columns.index(field)
+        return row.cells[index] if index is not None else ""
+
+
+def _numbered(rows: Sequence[Row], number: int | None) -> list[Row]:
+    """A number printed alone on the row under its words belongs to them (a number centred beside a tall cell)."""
+    if number is None:
+        return list(rows)
+    kept: list[Row] = []
+    for row in rows:
+        is_alone = bool(row.cells[number]) and not any(c for i, c in enumerate(row.cells) if i != number)
+        is_number = read_number(row.cells[number]).mark is Mark.ARABIC
+        if is_alone and is_number and kept and not kept[-1].cells[number]:
+            kept[-1].cells[number] = row.cells[number]
+        else:
+            kept.append(row)
+    return kept

@@ -1,0 +1,173 @@
+"""Whole rows become items with their group, parent and number. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.imports.columns import Columns, Field
+from tracker.imports.grid import Row
+from tracker.imports.numbering import Mark, Number, group_label, read_number, roman_value
+from tracker.text import fold
+
+_TOTAL = re.compile(r"(?:tong (?:so|cong|nhiem vu)|cong)\b\D{0,40}?(?P<count>\d+)?")
+NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s+(?P<title>\S.*)", re.DOTALL)
+"""A row number at the head of the title, in a table that has no column for it."""
+_LETTERS = "ABCDĐEGHIKLMNOPQRSTUVXY"
+_ITEM_TITLE = re.compile(r"\(?(?P<letter>[a-zđ])[.)]\s*(?P<title>\S.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Item:
+    """A row that says something to do or to reach. `cells` are the fields; `extra` the columns no field explains."""
+
+    number: str
+    parent: str | None
+    group: str | None
+    group_title: str | None
+    row: Row
+    cells: dict[Field, str]
+    extra: dict[int, str] = field(default_factory=dict)
+    is_heading: bool = False
+
+    def __getitem__(self, field: Field) -> str:
+        return self.cells.get(field, "")
+
+
+@dataclass(slots=True)
+class Structure:
+    items: list[Item] = field(default_factory=list)
+    total: int | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    mark: Mark
+    label: str
+    title: str
+
+
+class Builder:
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.number = columns.index(Field.NUMBER)
+        self.title = columns.index(Field.TITLE) or 0
+        self.groups: list[_Group] = []
+        self.in_group: dict[str, Item] = {}
+        self.structure = Structure()
+
+    def build(self, rows: Sequence[Row]) -> Structure:
+        for index, row in enumerate(rows):
+            if not self._is_total(row):
+                self._take(row, rows[index + 1 : index + 2])
+        _mark_headings(self.structure.items)
+        return self.structure
+
+    def _is_total(self, row: Row) -> bool:
+        first = next((cell for cell in row.cells if cell), "")
+        found = _TOTAL.match(fold(first))
+        if found is None or self._number(row).mark is Mark.ARABIC:
+            return False
+        counts = [int(cell) for cell in row.cells if cell.isdigit()]
+        self.structure.total = int(found["count"]) if found["count"] else next(iter(counts), None)
+        return True
+
+    def _number(self, row: Row) -> Number:
+        if self.number is None:
+            found = NUMBERED_TITLE.match(row.cells[self.title])
+            return read_number(found["number"]) if found else Number(Mark.NONE)
+        number = read_number(row.cells[self.number])
+        capital = self.groups[-1] if self.groups else None
+        is_letter = number.mark is Mark.ROMAN and len(number.text) == 1 and capital is not None
+        if is_letter and capital and capital.mark is Mark.CAPITAL and _follows_letter(capital.label, number.text):
+            return Number(Mark.CAPITAL, number.text)
+        return number
+
+    def _take(self, row: Row, following: Sequence[Row]) -> None:
+        number, title = self._number(row), row.cells[self.title]
+        if self._has_only_title(row) and self._opens_group(number, following):
+            self._open_group(row, number)
+            return
+        if number.mark is Mark.TITLE and not title:
+            title = number.text
+        if self.number is None and (found := NUMBERED_TITLE.match(title)):
+            title = found["title"]
+        item_number, parent = self._placed(number, title)
+        group = self.groups[-1] if self.groups else None
+        label = ".".join(g.label for g in self.groups if g.label)
+        cells: dict[Field, str] = {Field.TITLE: title}
+        extra: dict[int, str] = {}
+        for index, (named, text) in enumerate(zip(self.columns.fields, row.cells, strict=True)):
+            if named is None or self.columns.index(named) != index:
+                extra.update({index: text} if text else {})
+            else:
+                cells.setdefault(named, text)
+        item = Item(item_number, parent, label or None, group.title if group else None, row, cells, extra)
+        self.structure.items.append(item)
+        if item_number:
+            self.in_group.setdefault(item_number, item)
+
+    def _has_only_title(self, row: Row) -> bool:
+        """Nothing in the row but its number and words; words in the number cell count as a title."""
+        return all(not cell for index, cell in enumerate(row.cells) if index not in (self.title, self.number))
+
+    def _opens_group(self, number: Number, following: Sequence[Row]) -> bool:
+        if number.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.TITLE, Mark.NONE):
+            return True
+        if number.mark is not Mark.ARABIC or not following:
+            return False
+        after = self._number(following[0])
+        return after.parts == (1,) and len(number.parts) == 1
+
+    def _open_group(self, row: Row, number: Number) -> None:
+        title = row.cells[self.title]
+        words = title or number.text
+        label = number.text if number.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.ARABIC) else ""
+        mark = number.mark
+        labelled = group_label(words) if not label else None
+        if labelled:
+            label, words = labelled
+            mark = _label_mark(label)
+        for depth, group in enumerate(self.groups):
+            if group.mark is mark:
+                del self.groups[depth:]
+                break
+        self.groups.append(_Group(mark, label, words))
+        self.in_group = {}
+
+    def _placed(self, number: Number, title: str) -> tuple[str, str | None]:
+        """The item's number and the number it stands under."""
+        if number.mark is Mark.ARABIC:
+            parent = number.parent
+            return number.text, parent if parent in self.in_group else None
+        letter = number.text if number.mark is Mark.SMALL else None
+        if number.mark is Mark.NONE and (found := _ITEM_TITLE.match(title)):
+            letter = found["letter"]
+        above = next((text for text in reversed(self.in_group) if _is_main(text)), None)
+        if letter:
+            return (f"{above}.{letter}", above) if above else (letter, None)
+        if number.mark is Mark.BULLET or title[:2] in ("- ", "+ ", "– "):
+            return "", above
+        return (number.text if number.mark in (Mark.ROMAN, Mark.CAPITAL) else ""), None
+
+
+def _is_main(number: str) -> bool:
+    return bool(re.fullmatch(r"\d+(?:\.\d+)*", number))
+
+
+def _label_mark(label: str) -> Mark:
+    if label.isdigit():
+        return Mark.ARABIC
+    return Mark.ROMAN if all(char in "IVXLC" for char in label) and roman_value(label) else Mark.CAPITAL
+
+
+def _follows_letter(before: str, letter: str) -> bool:
+    place = _LETTERS.find(before)
+    return 0 <= place < len(_LETTERS) - 1 and _LETTERS[place + 1] == letter
+
+
+def _mark_headings(items: Sequence[Item]) -> None:
+    """A row that only holds sub-items is a heading: no lead, no deadline, nobody coordinating."""
+    parents = {(item.group, item.group_title, item.parent) for item in items if item.parent}
+    for item in items:
+        if (item.group, item.group_title, item.number) in parents:
+            item.is_heading = not (item[Field.LEAD] or item[Field.DEADLINE] or item[Field.COORDINATING])

@@ -1,0 +1,237 @@
+"""Tables in lines of text: where each begins, its header, and its printed rows. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.imports.appendices import Appendix, appendix_at
+from tracker.imports.columns import is_column_numbers, read_header, same_header
+from tracker.imports.grid import Line, Row, Table
+from tracker.imports.numbering import group_label, starts_row
+from tracker.text import fold
+
+_MOST_HEADER_LINES = 6
+_SEPARATOR = set("-–—=:|_ \t")
+_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*]|\(\*|[\[(]?\d{1,2}[\])]?\s|ghi chu\b|nguon:|luu y\b|tong (?:so|cong)\b|cong:")
+_SIGNED = ("noi nhan", "t/m", "tm.", "k/t", "kt.", "tl.", "t/l", "tuq.")
+
+
+@dataclass
+class Layout:
+    """What the file holds: its tables, and the lines outside them."""
+
+    tables: list[Table] = field(default_factory=list)
+    texts: list[Line] = field(default_factory=list)
+    appendices: list[Appendix] = field(default_factory=list)
+
+
+class TableFinder:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.layout = Layout()
+        self.table: Table | None = None
+        self.appendix: Appendix | None = None
+        self.after_break = False
+
+    def run(self) -> Layout:
+        index = 0
+        while index < len(self.lines):
+            index = self._step(index)
+        return self.layout
+
+    def _step(self, index: int) -> int:
+        line = self.lines[index]
+        if line.is_blank or set(line.text) <= _SEPARATOR:
+            self.after_break = True
+            self.layout.texts.append(line)
+            return index + 1
+        appendix = appendix_at(self.lines, index)
+        if appendix is not None:
+            return self._open_appendix(index, appendix)
+        if "\t" not in line.text:
+            return self._text(index)
+        return self._header(index) or self._row(index)
+
+    def _open_appendix(self, index: int, appendix: Appendix) -> int:
+        self.layout.texts.extend(self.lines[index : appendix.end])
+        self.layout.appendices.append(appendix)
+        self.appendix = appendix
+        self.after_break = True
+        return appendix.end
+
+    # Headers
+
+    def _header(self, index: int) -> int:
+        """The line after a header that begins here, or 0."""
+        cells, end = self._header_cells(index)
+        if not cells:
+            return self._part_of_header(index)
+        self.after_break = True
+        same_appendix = self.table is not None and self._is_current(self.table)
+        if self.table is not None and same_appendix and same_header(self.table.header, cells):
+            return end
+        self._open_table(cells, index)
+        return self._under_header(end)
+
+    def _is_current(self, table: Table) -> bool:
+        appendix = self.appendix
+        return (table.appendix, table.appendix_title) == (
+            (appendix.number, appendix.title) if appendix else (None, "")
+        )
+
+    def _open_table(self, cells: list[str], index: int, *, has_header: bool = True) -> None:
+        line = self.lines[index]
+        self.table = Table(
+            header=cells,
+            line=line.number,
+            page=line.page,
+            appendix=self.appendix.number if self.appendix else None,
+            appendix_title=self.appendix.title if self.appendix else "",
+            number=len(self.layout.tables) + 1,
+            has_header=has_header,
+        )
+        self.layout.tables.append(self.table)
+
+    def _header_cells(self, index: int) -> tuple[list[str], int]:
+        """The header in one line, or in several when line breaks stand inside its cells."""
+        best: tuple[list[str], int] = ([], index)
+        most = 0
+        for end in range(index + 1, min(index + 1 + _MOST_HEADER_LINES, len(self.lines) + 1)):
+            if self.lines[end - 1].is_blank:
+                break
+            cells = "\n".join(line.text for line in self.lines[index:end]).split("\t")
+            columns = read_header(cells)
+            if columns is None or (end > index + 1 and len(cells) != self._usual_width(end)):
+                continue
+            found = len({f for f in columns.fields if f})
+            if found > most:
+                best, most = (cells, end), found
+        return best
+
+    def _usual_width(self, index: int) -> int:
+        widths = [
+            line.text.count("\t") + 1
+            for line in self.lines[index : index + 12]
+            if "\t" in line.text and starts_row(line.text.split("\t")[0])
+        ]
+        return max(set(widths), key=widths.count) if widths else 0
+
+    def _under_header(self, index: int) -> int:
+        """Further header rows: the lower half of a header in two rows, and the numbers of the columns."""
+        table = self.table
+        while table is not None and index < len(self.lines) and "\t" in self.lines[index].text:
+            cells = self._padded(self.lines[index].text.split("\t"))
+            if is_column_numbers(cells):
+                index += 1
+                continue
+            if cells[0].strip() or any(len(cell) > 60 for cell in cells):
+                break
+            merged = [f"{upper} {lower}".strip() for upper, lower in zip(table.header, cells, strict=False)]
+            columns, before = read_header(merged), read_header(table.header)
+            if columns is None or before is None or len(set(columns.fields)) < len(set(before.fields)):
+                break
+            table.header = merged
+            index += 1
+        return index
+
+    def _part_of_header(self, index: int) -> int:
+        """A repeated header that the page break cut in two: each piece is some words of the header above it."""
+        table = self.table
+        if table is None or not self.after_break:
+            return 0
+        cells = self._padded(self.lines[index].text.split("\t"))
+        labels = [fold(label) for label in table.header]
+        pieces = [fold(cell) for cell in cells]
+        filled = [(piece, label) for piece, label in zip(pieces, labels, strict=False) if piece]
+        is_start = pieces[0] == labels[0] and len(filled) >= 3
+        is_rest = not pieces[0] and self._came_after_header(index)
+        if (is_start or is_rest) and filled and all(piece in label for piece, label in filled):
+            return index + 1
+        return 0
+
+    def _came_after_header(self, index: int) -> bool:
+        before = self.lines[index - 1].text.split("\t")
+        header = [fold(label) for label in self.table.header] if self.table else []
+        return len(before) > 2 and fold(before[0]) == header[0] and not starts_row(before[0])
+
+    # Rows
+
+    def _padded(self, cells: list[str]) -> list[str]:
+        width = self.table.width if self.table else len(cells)
+        return cells + [""] * (width - len(cells))
+
+    def _row(self, index: int) -> int:
+        table = self.table
+        line = self.lines[index]
+        if table is None or fold(line.text).startswith(_SIGNED):
+            self.layout.texts.append(line)
+            self.table = None
+            return index + 1
+        if not self._is_current(table):
+            if line.text.count("\t") + 1 != table.width:
+                self.layout.texts.append(line)
+                return index + 1
+            self._open_table(list(table.header), index, has_header=False)
+            table = self.table
+            assert table is not None
+        cells, end = self._whole_row(index, table.width)
+        if is_column_numbers(cells) and not table.rows:
+            return end
+        self._add(cells, line, is_short=len(cells) < table.width)
+        return end
+
+    def _whole_row(self, index: int, width: int) -> tuple[list[str], int]:
+        """A row whose cells hold line breaks goes on until it has as many cells as the header."""
+        cells = self.lines[index].text.split("\t")
+        text, end = self.lines[index].text, index + 1
+        while text.count("\t") < width - 1 and end < len(self.lines) and self._goes_on(end):
+            text += "\n" + self.lines[end].text
+            end += 1
+            if text.count("\t") == width - 1:
+                return text.split("\t"), end
+        return cells, index + 1
+
+    def _goes_on(self, index: int) -> bool:
+        line = self.lines[index]
+        if line.is_blank or appendix_at(self.lines, index) is not None:
+            return False
+        first = line.text.split("\t")[0]
+        return not ("\t" in line.text and starts_row(first))
+
+    def _add(self, cells: list[str], line: Line, *, is_short: bool) -> None:
+        table = self.table
+        assert table is not None
+        width = table.width
+        if len(cells) > width:
+            extra = [cell for cell in cells[width:] if cell.strip()]
+            is_short = bool(extra)
+            cells = [*cells[: width - 1], " ".join([cells[width - 1], *extra])]
+        row = Row(self._padded(cells), line.number, line.page, after_break=self.after_break, is_short=is_short)
+        table.rows.append(row)
+        self.after_break = False
+
+    def _text(self, index: int) -> int:
+        """A line without cells: more of the last cell, a group heading, or text that belongs to no table."""
+        line, table = self.lines[index], self.table
+        folded = fold(line.text)
+        if folded.startswith(_SIGNED):
+            self.table = table = None
+        if table is None or not self._is_current(table):
+            self.layout.texts.append(line)
+            return index + 1
+        if self._heads_rows(index):
+            self._add([line.text, *[""] * (table.width - 1)], line, is_short=False)
+        elif not self.after_break and table.rows and table.rows[-1].cells[-1] and not _FOOTNOTE.match(folded):
+            table.rows[-1].cells[-1] += f" {line.text}"
+        else:
+            self.layout.texts.append(line)
+            self.after_break = True
+        return index + 1
+
+    def _heads_rows(self, index: int) -> bool:
+        """A heading between rows: marked like one ("3) …", "II. …", capitals) and followed by a row of the table."""
+        text = self.lines[index].text.strip("* ")
+        if len(text) > 400 or not (group_label(text) or text == text.upper()):
+            return False
+        after = next((line for line in self.lines[index + 1 : index + 5] if not line.is_blank), None)
+        return after is not None and starts_row(after.text.split("\t")[0]) and "\t" in after.text

@@ -1,0 +1,83 @@
+"""Rows of a table of tasks as drafts. Pure."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from tracker.agencies.names import Register, Resolution
+from tracker.deadlines.phrases import parse_deadline
+from tracker.imports import checks
+from tracker.imports.columns import Columns, Field
+from tracker.imports.draft import TaskDraft
+from tracker.imports.grid import Source, Table
+from tracker.imports.structure import Item
+
+_WANTED = (Field.HEAD, Field.LEAD, Field.DELIVERABLE, Field.DEADLINE)
+_PARTS = re.compile(
+    r"\W*chủ trì\s*:\s*(?P<lead>.*?)[\s;.,-]*phối hợp\s*:\s*(?P<coordinating>.*)", re.IGNORECASE | re.DOTALL
+)
+_NOBODY = Resolution((), ())
+
+
+def is_deadline(issued_on: date | None) -> Callable[[str], bool]:
+    def is_whole(text: str) -> bool:
+        return parse_deadline(text, issued_on).kind not in ("none", "unclear")
+
+    return is_whole
+
+
+def extra_text(item: Item, columns: Columns) -> str:
+    """What stands in columns that no field explains, with the column's name: nothing of the paper is lost."""
+    return "; ".join(f"{columns.labels[index]}: {text}" for index, text in item.extra.items())
+
+
+class TaskReader:
+    def __init__(self, table: Table, columns: Columns, register: Register, issued_on: date | None) -> None:
+        self.table = table
+        self.columns = columns
+        self.register = register
+        self.issued_on = issued_on
+
+    def read(self, item: Item) -> TaskDraft:
+        lead, coordinating = self._parts(item)
+        leads = self._resolve(lead)
+        others = self._resolve(coordinating)
+        deadline = parse_deadline(item[Field.DEADLINE], self.issued_on)
+        task = TaskDraft(
+            appendix=self.table.appendix,
+            appendix_title=self.table.appendix_title,
+            group=item.group,
+            group_title=item.group_title,
+            number=item.number,
+            parent=item.parent,
+            is_heading=item.is_heading,
+            title=item[Field.TITLE],
+            responsible_head=item[Field.HEAD],
+            lead=lead,
+            lead_agencies=list(leads.agencies),
+            coordinating=coordinating,
+            coordinating_agencies=list(others.agencies),
+            deliverable=item[Field.DELIVERABLE],
+            authority=item[Field.AUTHORITY],
+            note="; ".join(text for text in (item[Field.NOTE], extra_text(item, self.columns)) if text),
+            deadline=deadline,
+            source=Source(item.row.page, item.row.line, self.table.number, item.row.index),
+            problems=checks.of_row(item.row, self.table.width),
+        )
+        if not item.is_heading:
+            task.problems += checks.missing_cells(item, self.columns, _WANTED)
+            task.problems += checks.of_title(item)
+            if item[Field.DEADLINE]:
+                task.problems += checks.of_deadline(deadline, self.issued_on)
+        task.problems += checks.of_lead(lead, leads.agencies)
+        task.problems += checks.of_agencies(leads, Field.LEAD) + checks.of_agencies(others, Field.COORDINATING)
+        return task
+
+    def _resolve(self, cell: str) -> Resolution:
+        return self.register.resolve(cell) if cell else _NOBODY
+
+    def _parts(self, item: Item) -> tuple[str, str]:
+        """Lead and coordinating cells; one column for both says "Chủ trì: …; phối hợp: …"."""
+        lead, coordinating = item[Field.LEAD], item[Field.COORDINATING]
+        found = None if self.columns.has(Field.COORDINATING) else _PARTS.fullmatch(lead)
+        return (found["lead"].strip(" ;.,-"), found["coordinating"].strip()) if found else (lead, coordinating)
