@@ -1,17 +1,21 @@
 """From a row of the outbox to the words of the mail, on the day it leaves. Needs the application, not a request."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import Flask, current_app
 from flask_babel import force_locale
+from jinja2 import Environment
+from jinja2.runtime import Macro
 
 from tracker.notifications.message import header_text
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 
+_BLANK_LINES = re.compile(r"\n\s*\n(\s*\n)+")
 ROWS = 20
 """A mail stays about one screen long; what does not fit is behind a link."""
 
@@ -39,17 +43,34 @@ class Rendered:
 def render(notification: Notification, items: Sequence[NotificationItem], day: date) -> Rendered:
     """The mail with those of its facts that are still true.
 
-    Each kind of mail is a folder of three templates. Times are said as of `day`, links begin with our own address.
+    Each kind of mail is a folder of templates. Times are said as of `day`, links begin with our own address.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy, documented
     base_url = app.extensions["settings"].base_url
+    folder = f"email/{notification.kind}"
     with app.test_request_context("/", base_url=base_url), force_locale("vi"):
-        words = {**notification.context, **_facts(notification, items), "day": day}
-        subject, text, html = (
-            app.jinja_env.get_template(f"email/{notification.kind}/{part}").render(words)
-            for part in ("subject.txt", "body.txt", "body.html")
+        known = {**notification.context, **_facts(notification, items), "day": day}
+        subject = header_text(app.jinja_env.get_template(f"{folder}/subject.txt").render(known))
+        known |= {"subject": subject, "say": _words(app.jinja_env, folder, known)}
+        text, html = (
+            app.jinja_env.get_template(f"{folder}/body.{ending}").render(known) for ending in ("txt", "html")
         )
-    return Rendered(header_text(subject), text.strip() + "\n", html)
+    return Rendered(subject, _BLANK_LINES.sub("\n\n", text.strip()) + "\n", html)
+
+
+def _words(env: Environment, folder: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """The macros of `words.txt` as functions that give plain text: what one template takes from another would count
+    as safe HTML in a mail's HTML part, and titles would go in unescaped."""
+    found: dict[str, Any] = {}
+    for name in ("email/_base/words.txt", f"{folder}/words.txt"):
+        for key, value in vars(env.get_template(name).make_module(dict(known))).items():
+            if not key.startswith("_"):
+                found[key] = _plain(value) if isinstance(value, Macro) else value
+    return found
+
+
+def _plain(macro: Macro) -> Callable[..., str]:
+    return lambda *args, **named: str(macro(*args, **named))
 
 
 def _facts(notification: Notification, items: Sequence[NotificationItem]) -> dict[str, Any]:

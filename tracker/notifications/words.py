@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from tracker.notifications.models import Delivery
+from tracker.notifications.models import Delivery, NotificationItem
 
 KINDS: Mapping[str, object] = {
     "assigned": _("Giao nhiệm vụ"),
@@ -43,3 +44,17 @@ ICONS: Mapping[Delivery, str] = {
     Delivery.SUPPRESSED: "ban",
     Delivery.SUPERSEDED: "player-pause",
 }
+
+
+def state_choices() -> list[tuple[str, object]]:
+    return [(state.value, words) for state, words in STATES.items()]
+
+
+def why(item: NotificationItem) -> str:
+    """ "Nhắc trước hạn 7 ngày", "Báo quá hạn, mức 2": the fact that made the mail."""
+    if item.kind == "before":
+        step = item.context["step"]
+        return gettext("Nhắc trước hạn %(n)s ngày", n=step) if step else gettext("Nhắc ngày đến hạn")
+    if item.kind == "escalation":
+        return gettext("Báo quá hạn, mức %(n)s", n=item.context["level"])
+    return str(FACTS.get(item.kind, item.kind))
