@@ -1,5 +1,6 @@
 """What an import needs before its rows: the register and calendar of a first start, and the steering agency."""
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -11,9 +12,13 @@ from tracker.deadlines.service import seed_calendar
 from tracker.errors import DomainError
 from tracker.imports.agency_book import AgencyBook
 from tracker.imports.home import home_of
-from tracker.imports.readers.text import read_lines
+from tracker.imports.readers.text import decode, read_lines
 from tracker.imports.standing import standing_agency
+from tracker.tasks.secrecy import is_marked, is_marked_name
 from tracker.text import fold
+
+HEAD = 3000
+"""Characters at the beginning of a paper in which its marks stand."""
 
 
 def seed(session: Session) -> None:
@@ -23,11 +28,17 @@ def seed(session: Session) -> None:
     seed_calendar(session)
 
 
+def refuse_secret(data: bytes, filename: str) -> None:
+    """No state secret in this system (Luật Bảo vệ bí mật nhà nước): the stamp stands at the head of a paper."""
+    if is_marked_name(filename) or is_marked(decode(data, filename)[:HEAD]):
+        raise DomainError(_("Văn bản có dấu độ mật: không nhập tài liệu thuộc bí mật nhà nước vào hệ thống này."))
+
+
 def steering_agency(session: Session, name: str, data: bytes, filename: str) -> Agency:
     """The agency of that name or alias; without a name the one that the plan's text calls its standing agency."""
     texts = [line.text for line in read_lines(data, filename)]
     home = home_of("", "\n".join(texts))
-    register = Register.load_default(*home.places, home_name=home.name)
+    register = Register.load_default(*home.places, names=home.names)
     wanted = name.strip() or standing_agency(texts, register)
     if not wanted:
         raise DomainError("Văn bản không nêu rõ cơ quan thường trực: hãy thêm --steering với tên cơ quan.")

@@ -16,7 +16,7 @@ from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError
 from tracker.imports import queries
-from tracker.imports.intake import seed, steering_agency
+from tracker.imports.intake import refuse_secret, seed, steering_agency
 from tracker.imports.reading import read_plan
 from tracker.imports.service import save_draft
 from tracker.plans.models import Plan
@@ -81,6 +81,7 @@ def _app() -> Flask:
 def _import(
     session: Session, settings: Settings, data: bytes, filename: str, steering: str, issued_on: date | None
 ) -> Plan:
+    refuse_secret(data, filename)
     draft = read_plan(data, filename, issued_on)
     seed(session)
     agency: Agency = steering_agency(session, steering, data, filename)

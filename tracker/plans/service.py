@@ -9,7 +9,7 @@ from tracker.plans.models import Plan, PlanState
 
 
 def lock_draft(session: Session, plan: Plan) -> None:
-    """Hold the plan's row until the transaction ends: of two people who publish or delete, the second is refused."""
+    """Hold a draft until the transaction ends: of two people who publish or delete it, the second is refused."""
     held = session.execute(
         update(Plan).where(Plan.id == plan.id, Plan.state == PlanState.DRAFT).values(state=PlanState.DRAFT),
         execution_options={"synchronize_session": False},
@@ -17,3 +17,11 @@ def lock_draft(session: Session, plan: Plan) -> None:
     assert isinstance(held, CursorResult)
     if not held.rowcount:
         raise DomainError(_("Kế hoạch này đã được ban hành hoặc đã bị xóa. Hãy tải lại trang để xem."))
+
+
+def lock_plan(session: Session, plan: Plan) -> None:
+    """Hold a plan until the transaction ends: a second act on it sees what the first one did."""
+    session.execute(
+        update(Plan).where(Plan.id == plan.id).values(state=Plan.state),
+        execution_options={"synchronize_session": False},
+    )

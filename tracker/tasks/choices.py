@@ -79,6 +79,7 @@ def chips(session: Session, user: User, wanted: Filter, offered: Choices, day: d
         ("due_from", wanted.due_from and _("Hạn từ %(day)s", day=f"{wanted.due_from:%d/%m/%Y}")),
         ("due_to", wanted.due_to and _("Hạn đến %(day)s", day=f"{wanted.due_to:%d/%m/%Y}")),
         ("mine", wanted.mine and _("Cơ quan tôi chủ trì")),
+        ("watched", wanted.watched and _("Kế hoạch tôi theo dõi")),
     )
     empty = Filter()
     return [
@@ -95,6 +96,7 @@ def state_words() -> dict[str, str]:
     """Words of `trang-thai`, in the order of the work."""
     return {
         "open": _("Chưa hoàn thành"),
+        "to_do": _("Cơ quan chủ trì phải làm"),
         "assigned": _("Chưa thực hiện"),
         "in_progress": _("Đang thực hiện"),
         "submitted": _("Chờ xác nhận"),

@@ -13,12 +13,15 @@ from tracker.agencies.models import Agency
 from tracker.db import position
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
-from tracker.tasks.rules import OPEN, Status, Timeliness
+from tracker.tasks.queries import watched_by
+from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
 from tracker.text import fold
 from tracker.users.models import User
 
-STATES: Mapping[str, frozenset[Status]] = {"open": OPEN} | {status.value: frozenset({status}) for status in Status}
-"""Values of `trang-thai`: each state, and "open" for all that are not finished."""
+STATES: Mapping[str, frozenset[Status]] = {"open": OPEN, "to_do": LEADS_MOVE} | {
+    status.value: frozenset({status}) for status in Status
+}
+"""Values of `trang-thai`: each state, "open" for all not finished, "to_do" for those on which the lead must act."""
 TIMES: Mapping[str, frozenset[Timeliness]] = {
     "open_within": frozenset({Timeliness.WITHIN, Timeliness.DUE_SOON}),
     **{time.value: frozenset({time}) for time in Timeliness},
@@ -42,6 +45,7 @@ class Filter:
     due_from: date | None = None
     due_to: date | None = None
     mine: bool = False
+    watched: bool = False
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> "Filter":
@@ -58,6 +62,7 @@ class Filter:
             due_from=read_day(args.get("tu", "")),
             due_to=read_day(args.get("den", "")),
             mine=args.get("cua-toi", "") == "1",
+            watched=args.get("theo-doi", "") == "1",
         )
 
     def args(self) -> dict[str, str]:
@@ -73,6 +78,7 @@ class Filter:
             "tu": self.due_from and f"{self.due_from:%d/%m/%Y}",
             "den": self.due_to and f"{self.due_to:%d/%m/%Y}",
             "cua-toi": "1" if self.mine else "",
+            "theo-doi": "1" if self.watched else "",
         }
         return {name: str(value) for name, value in written.items() if value}
 
@@ -109,6 +115,8 @@ class Filter:
             parts.append(Assignment.due_order <= self.due_to)
         if self.mine:
             parts.append(Assignment.agency_id.in_(user.agency_ids(day)))
+        if self.watched:
+            parts.append(watched_by(user, day))
         return parts
 
 

@@ -1,5 +1,6 @@
 """The tasks of one plan in the order of the paper, each with how it stands. A fixed number of queries a page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tracker.plans.models import Plan
 from tracker.tasks import rules
+from tracker.tasks.counts import Cells
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
-from tracker.tasks.listing import shown_days, url_of
+from tracker.tasks.listing import url_of
 from tracker.tasks.models import Assignment, Task, TaskAgency
 from tracker.tasks.queries import task_visible_to, visible_to
 from tracker.tasks.rules import Status, Timeliness
@@ -124,5 +126,17 @@ def _standing(
         timeliness = rules.timeliness(status, due, reported, day)
         before = found.get(task_id)
         if before is None or WORST_FIRST.index(timeliness) < WORST_FIRST.index(before[0]):
-            found[task_id] = (timeliness, due, shown_days(timeliness, due, reported, day))
+            found[task_id] = (timeliness, due, rules.shown_days(timeliness, due, reported, day))
+    return found
+
+
+def cells_by_plan(session: Session, user: User, day: date) -> dict[int, Cells]:
+    """The official cells of each plan, over the assignments that the person sees."""
+    time = Assignment.timeliness_sql(day)
+    rows = session.execute(
+        select(Assignment.plan_id, time, func.count()).where(visible_to(user, day)).group_by(Assignment.plan_id, time)
+    )
+    found: defaultdict[int, Cells] = defaultdict(Cells)
+    for plan_id, timeliness, count in rows:
+        found[plan_id].add(Timeliness(timeliness), count)
     return found

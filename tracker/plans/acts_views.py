@@ -1,0 +1,109 @@
+"""Publishing a draft, and letting held mail go: first what will happen, then the act."""
+
+from flask import current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import func, select
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.db import db
+from tracker.deadlines.queries import calendar
+from tracker.errors import DomainError
+from tracker.imports.queries import doubts
+from tracker.permissions import Action, requires
+from tracker.plans.access import load_plan
+from tracker.plans.blueprint import bp
+from tracker.plans.forms import PublishForm, ReleaseForm
+from tracker.plans.models import Plan
+from tracker.plans.service import lock_draft, lock_plan
+from tracker.tasks import listing, publishing
+from tracker.tasks.models import Assignment
+from tracker.tasks.preview import preview
+from tracker.tasks.publishing import Moment
+from tracker.users.auth import current_user
+
+HELD_SHOWN = 500
+
+
+@bp.route("/ke-hoach/<int:plan_id>/ban-hanh", methods=["GET", "POST"])
+@requires(Action.PLAN_PUBLISH)
+def publish(plan_id: int) -> ResponseReturnValue:
+    plan = load_plan(plan_id, Action.PLAN_PUBLISH)
+    if not plan.is_draft:
+        flash(_("Kế hoạch này đã được ban hành."), "info")
+        return _to_plan(plan_id)
+    found = doubts(db.session, plan)
+    form = PublishForm(found.total)
+    if form.validate_on_submit():
+        try:
+            lock_draft(db.session, plan)
+            made = publishing.publish(db.session, plan, actor=current_user, moment=_moment())
+            db.session.commit()
+        except DomainError as error:
+            db.session.rollback()
+            flash(str(error), "info")
+            return _to_plan(plan_id)
+        agencies = len({assignment.agency_id for assignment in made})
+        tasks = len({assignment.task_id for assignment in made})
+        words = _("Đã ban hành: giao %(tasks)s nhiệm vụ cho %(agencies)s cơ quan.", tasks=tasks, agencies=agencies)
+        flash(words, "success")
+        return _to_plan(plan_id)
+    return render_template(
+        "plans/publish.html", plan=plan, form=form, doubts=found, preview=preview(db.session, plan, _moment())
+    ), 422 if form.errors else 200
+
+
+@bp.route("/ke-hoach/<int:plan_id>/cho-phep-gui-thu", methods=["GET", "POST"])
+@requires(Action.PLAN_RELEASE)
+def release(plan_id: int) -> ResponseReturnValue:
+    """Assignments that were overdue when the plan came in, and the act that lets mail about them go."""
+    plan = load_plan(plan_id, Action.PLAN_RELEASE)
+    form = ReleaseForm()
+    if form.validate_on_submit():
+        lock_plan(db.session, plan)
+        if not _held(plan):
+            db.session.rollback()
+            flash(_("Thư về các nhiệm vụ này đã được cho phép gửi."), "info")
+            return _to_plan(plan_id)
+        released = publishing.release(db.session, plan, actor=current_user, moment=_moment())
+        db.session.commit()
+        flash(
+            ngettext(
+                "Đã cho phép gửi thư về %(num)s việc quá hạn.",
+                "Đã cho phép gửi thư về %(num)s việc quá hạn.",
+                len(released),
+            ),
+            "success",
+        )
+        return _to_plan(plan_id)
+    held = listing.row_query([Assignment.plan_id == plan.id, Assignment.held.is_(True)])
+    rows = db.session.execute(held.order_by(*listing.ORDER).limit(HELD_SHOWN))
+    return render_template(
+        "plans/release.html",
+        plan=plan,
+        form=form,
+        rows=listing.rows_of(rows, current_user, clock.today()),
+        count=_held(plan),
+        agencies=_held_agencies(plan),
+    )
+
+
+def _held(plan: Plan) -> int:
+    query = select(func.count(Assignment.id)).where(Assignment.plan_id == plan.id, Assignment.held.is_(True))
+    return db.session.scalar(query) or 0
+
+
+def _held_agencies(plan: Plan) -> int:
+    query = select(func.count(Assignment.agency_id.distinct()))
+    return db.session.scalar(query.where(Assignment.plan_id == plan.id, Assignment.held.is_(True))) or 0
+
+
+def _to_plan(plan_id: int) -> ResponseReturnValue:
+    return redirect(url_for("plans.show", plan_id=plan_id))
+
+
+def _moment() -> Moment:
+    settings: Settings = current_app.extensions["settings"]
+    return Moment(clock.now(), clock.today(), calendar(db.session), settings.due_counts)

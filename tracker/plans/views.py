@@ -1,0 +1,135 @@
+"""Plans: the list, one plan as published or as a draft, and the file it came as."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import abort, current_app, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from sqlalchemy import and_, func, select
+
+from tracker import clock
+from tracker.db import db
+from tracker.imports import queries as drafts
+from tracker.indicators import queries as indicators
+from tracker.permissions import Action, can, requires
+from tracker.plans import acts_views, queries
+from tracker.plans.access import load_plan, visible
+from tracker.plans.blueprint import bp
+from tracker.plans.models import Plan
+from tracker.plans.sections import sections
+from tracker.storage import FileStore
+from tracker.tasks import loose, outline
+from tracker.tasks.counts import four_cells
+from tracker.tasks.filtering import Filter
+from tracker.tasks.keyset import read_cursor
+from tracker.tasks.loose import Loose
+from tracker.tasks.models import Assignment, Task
+from tracker.tasks.queries import visible_to
+from tracker.users.auth import current_user
+
+__all__ = ["acts_views", "bp"]
+CURSOR = (int,)
+
+
+@bp.get("/ke-hoach")
+@requires(Action.PLAN_VIEW)
+def index() -> ResponseReturnValue:
+    day = clock.today()
+    return render_template(
+        "plans/index.html",
+        plans=queries.listed(db.session, visible()),
+        tasks=outline.totals_by_plan(db.session, current_user, day),
+        indicators=indicators.totals_by_plan(db.session, current_user, day),
+        cells=outline.cells_by_plan(db.session, current_user, day),
+        may_import=can(current_user, Action.PLAN_IMPORT),
+    )
+
+
+@bp.get("/ke-hoach/<int:plan_id>")
+@requires(Action.PLAN_VIEW)
+def show(plan_id: int) -> ResponseReturnValue:
+    plan = load_plan(plan_id)
+    return _draft(plan) if plan.is_draft else _published(plan)
+
+
+def _published(plan: Plan) -> ResponseReturnValue:
+    day, steers = clock.today(), can(current_user, Action.PLAN_PUBLISH, plan.scope)
+    counts = outline.totals_by_appendix(db.session, current_user, plan, day)
+    appendices = [appendix for appendix in plan.appendices if appendix.id in counts]
+    wanted = request.args.get("phu-luc", type=int)
+    chosen = next((one for one in appendices if one.id == wanted), appendices[0] if appendices else None)
+    cursor = read_cursor(request.args, CURSOR)
+    conditions = [Task.plan_id == plan.id, Task.appendix_id == (chosen.id if chosen else 0)]
+    page = outline.page(db.session, current_user, conditions, cursor, day)
+    seen = and_(Assignment.plan_id == plan.id, visible_to(current_user, day))
+    return render_template(
+        "plans/show.html",
+        plan=plan,
+        steers=steers,
+        appendices=appendices,
+        counts=counts,
+        chosen=chosen,
+        page=page,
+        sections=sections(page.rows, plan.appendices),
+        cells=four_cells(db.session, seen, day),
+        indicators=indicators.totals_by_plan(db.session, current_user, day).get(plan.id, 0),
+        **(_for_steering(plan) if steers else {"held": 0, "doubts": 0, "unassigned": 0}),
+    )
+
+
+def _for_steering(plan: Plan) -> dict[str, Any]:
+    """What still waits for the plan's steering office."""
+    held = select(func.count(Assignment.id)).where(Assignment.plan_id == plan.id, Assignment.held.is_(True))
+    of_plan = Filter(plan=plan.id)
+    return {
+        "held": db.session.scalar(held) or 0,
+        "doubts": loose.count(db.session, current_user, Loose.PROBLEMS, of_plan, clock.today()),
+        "unassigned": loose.count(db.session, current_user, Loose.UNASSIGNED, of_plan, clock.today()),
+    }
+
+
+def _draft(plan: Plan) -> ResponseReturnValue:
+    kind = request.args.get("loai", "")
+    doubtful = request.args.get("xem") == "can-xem-lai"
+    wanted = request.args.get("phu-luc", type=int)
+    chosen = next((one for one in plan.appendices if one.id == wanted), None)
+    cursor = read_cursor(request.args, CURSOR)
+    tasks, indicators_count = drafts.row_counts(db.session, plan)
+    found = drafts.doubts(db.session, plan)
+    kind = kind if kind in found.by_kind else ""
+    page = drafts.page(
+        db.session, plan, cursor, chosen.id if chosen else None, doubtful=doubtful or bool(kind), kind=kind
+    )
+    return render_template(
+        "plans/draft.html",
+        plan=plan,
+        doubts=found,
+        page=page,
+        sections=sections(page.rows, plan.appendices),
+        tasks=tasks,
+        indicators=indicators_count,
+        chosen=chosen,
+        doubtful=doubtful,
+        kind=kind,
+        asking=drafts.asking,
+    )
+
+
+@bp.get("/ke-hoach/<int:plan_id>/van-ban")
+@requires(Action.PLAN_VIEW)
+def document(plan_id: int) -> ResponseReturnValue:
+    """The file the plan came as, byte for byte, always to be saved and never shown in the page."""
+    plan = load_plan(plan_id)
+    if plan.document is None:
+        abort(404)
+    data = FileStore(current_app.extensions["settings"].data / "files").read(plan.document.sha256)
+    response = send_file(
+        BytesIO(data),
+        mimetype=plan.document.media_type,
+        as_attachment=True,
+        download_name=plan.document.filename,
+        max_age=0,
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,31 @@
+"""Who holds which post."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, contains_eager
+
+from tracker.users.models import Membership, Post, User
+
+_RANK = {Post.HEAD: 0, Post.DEPUTY: 1, Post.FOCAL: 2, Post.VIEWER: 3}
+
+
+def holds_on(day: date) -> list[ColumnElement[bool]]:
+    """Conditions on Membership joined to User: the post is held on the day by somebody who may sign in."""
+    return [
+        User.active.is_(True),
+        or_(Membership.from_on.is_(None), Membership.from_on <= day),
+        or_(Membership.to_on.is_(None), Membership.to_on >= day),
+    ]
+
+
+def posts_of(session: Session, agency_id: int, day: date) -> Sequence[Membership]:
+    """The posts of an agency with their people, the head first."""
+    query = (
+        select(Membership)
+        .join(Membership.user)
+        .where(Membership.agency_id == agency_id, *holds_on(day))
+        .options(contains_eager(Membership.user))
+    )
+    return sorted(session.scalars(query), key=lambda one: (_RANK[one.post], one.user.name, one.id))
