@@ -55,7 +55,7 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def killed(arguments: list[str], settings: Settings, after: float, *, wait_for: bytes = b"") -> bool:
-    """Run a Python program and kill it `after` seconds (from its line `wait_for`, when given); True if it had ended."""
+    """Run a Python program, kill it `after` seconds (from its line `wait_for`, when given); True if it had ended."""
     process = subprocess.Popen(
         [sys.executable, *arguments],
         env=environment(settings),
