@@ -59,8 +59,9 @@ class Office:
         title: str = "Xây dựng Đề án thành lập Quỹ đầu tư mạo hiểm",
         start: date | None = None,
         quiet: bool = True,
+        count: int = 1,
     ) -> Assignment:
-        """One more task of the plan, assigned today; `quiet` drops the mail that says so."""
+        """More tasks of the plan, assigned today; `quiet` drops the mail that says so. Gives back the last."""
         deadline = {
             "raw": f"{due:%d/%m/%Y}" if due else "Thường xuyên",
             "kind": "date" if due else "ongoing",
@@ -68,7 +69,8 @@ class Office:
             "due": due.isoformat() if due else None,
             "milestones": [],
         }
-        make_task(self.session, self.plan, [lead or self.agency], title=title, due=due, deadline=deadline)
+        for _ in range(count):
+            make_task(self.session, self.plan, [lead or self.agency], title=title, due=due, deadline=deadline)
         self.plan.state = PlanState.DRAFT
         made = publish_plan(self.session, self.plan, clock.now(), clock.today())
         if quiet:
@@ -96,9 +98,7 @@ class Office:
 
     def report(self, assignment: Assignment) -> None:
         report = service.Report("Đã ban hành Đề án", document_number="12/QĐ-UBND")
-        service.report_done(
-            self.session, assignment, report, actor=self.focal, now=clock.now(), day=clock.today()
-        )
+        service.report_done(self.session, assignment, report, actor=self.focal, now=clock.now(), day=clock.today())
         self.session.commit()
 
     def give_back(self, assignment: Assignment, reason: str = "Thiếu quyết định ban hành") -> None:

@@ -149,8 +149,7 @@ def _item(one: Escalated, who: Told) -> Item:
 def _draft(person: Person, items: Sequence[Item], moment: datetime) -> Draft:
     """Longest delay first."""
     ordered = sorted(items, key=lambda item: (str(item.context["due"]), item.key))
-    places = {str(item.context["agency"]) for item in items if item.context["as"] == "agency"}
-    return Draft(KIND, person, ordered, moment, context={"place": places.pop() if len(places) == 1 else ""})
+    return Draft(KIND, person, ordered, moment, context=facts.place(items))
 
 
 def _history_line(level: int, told: Sequence[Told]) -> str:

@@ -44,7 +44,7 @@ def times_told(session: Session, topics: Iterable[str]) -> dict[str, int]:
         )
         .group_by(NotificationItem.topic)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def told(session: Session, topic: str, limit: int = 50) -> list[Told]:
@@ -193,4 +193,4 @@ def readable_items(mail: Notification, user: User, day: date) -> list[Notificati
 def states_count(session: Session, user: User, day: date) -> Mapping[Delivery, int]:
     """How many mails stand where; failed and waiting ones are somebody's task."""
     query = select(Notification.state, func.count()).where(readable_by(user, day)).group_by(Notification.state)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())

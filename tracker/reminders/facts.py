@@ -1,5 +1,6 @@
 """The keys that name each fact told, and what a mail shows of a duty."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,12 @@ def row(duty: Duty, **more: Any) -> dict[str, Any]:
         "status": duty.status.value,
         **more,
     }
+
+
+def place(items: Iterable[Item]) -> dict[str, str]:
+    """The agency that a mail speaks of; none when its person sits in several, and then each line names its own."""
+    agencies = {str(item.context["agency"]) for item in items if item.context.get("as", "agency") == "agency"}
+    return {"place": agencies.pop() if len(agencies) == 1 else ""}
 
 
 def before(duty: Duty, user_id: int, step: int, superseded: str = "") -> Item:

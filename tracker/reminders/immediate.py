@@ -35,13 +35,11 @@ def _opened(session: Session, *, assignments: Sequence[Assignment], now: datetim
     duties = current(session, [assignment.id for assignment in assignments]).values()
     people = seats(session, clock.day_of(now), {duty.agency_id for duty in duties})
     told: dict[Person, list[Item]] = {}
-    places: dict[Person, dict[int, str]] = {}
     for duty in duties:
         for person in people[duty.agency_id].actors if duty.agency_id in people else []:
             told.setdefault(person, []).append(facts.assigned(duty, person.id))
-            places.setdefault(person, {})[duty.agency_id] = duty.agency
     for person, items in told.items():
-        plan(session, Draft("assigned", person, items, now, context=_place(places[person])), now)
+        plan(session, Draft("assigned", person, items, now, context=facts.place(items)), now)
 
 
 def _recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_more: Any) -> None:
@@ -57,9 +55,4 @@ def _tell_decision(session: Session, kind: str, duty: Duty, event: TaskEvent) ->
     for person in people[duty.agency_id].actors if people else []:
         if person.id != event.actor_id:
             item = facts.decided(kind, duty, person.id, event.note)
-            plan(session, Draft(kind, person, [item], event.at, context={"place": duty.agency}), event.at)
-
-
-def _place(agencies: Mapping[int, str]) -> dict[str, str]:
-    """The agency that a mail speaks of; none when the person sits in several."""
-    return {"place": next(iter(agencies.values())) if len(agencies) == 1 else ""}
+            plan(session, Draft(kind, person, [item], event.at, context=facts.place([item])), event.at)

@@ -86,7 +86,7 @@ def read(session: Session, day: date, escalated: Iterable[Escalated]) -> Morning
     for one in escalated:
         news[one.duty.steering_id].append(one)
     people = seats(session, day)
-    names = dict(session.execute(select(Agency.id, Agency.name).where(Agency.id.in_(people))).tuples())
+    names = dict(session.execute(select(Agency.id, Agency.name).where(Agency.id.in_(people))).all())
     return Morning(day, people, names, owed, steered, _unmanned(session, people), news, _reminded(session, day))
 
 

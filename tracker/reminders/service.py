@@ -39,7 +39,10 @@ def reminders(session: Session, day: date, now: datetime) -> list[Draft]:
         for person, items in _untold(session, _reached(some, people, day, days)):
             told.setdefault(person, []).extend(items)
     not_before = next_moment(clock.local(now), days)
-    return [Draft(KIND, person, items, not_before) for person, items in sorted(told.items(), key=_by_account)]
+    return [
+        Draft(KIND, person, items, not_before, context=facts.place(items))
+        for person, items in sorted(told.items(), key=_by_account)
+    ]
 
 
 def _horizon(day: date, days: Calendar) -> date:

@@ -18,7 +18,7 @@ class FileSender:
     def send(self, message: Message, now: datetime) -> str:
         name = hashlib.sha256(message.message_id.encode()).hexdigest()[:24] + ".eml"
         try:
-            self._write(name, bytes(mime(message, self.mail_from, now)))
+            self._write(name, mime(message, self.mail_from, now))
         except OSError as error:
             raise UnreachableError(f"Không ghi được tệp thư vào {self.folder}: {error}") from error
         return name

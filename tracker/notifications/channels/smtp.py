@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from datetime import datetime
+from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
 from tracker.notifications.message import Message, PermanentError, TemporaryError, UnreachableError, mime
@@ -19,9 +20,10 @@ class SmtpSender:
 
     def send(self, message: Message, now: datetime) -> str:
         mail = mime(message, self.mail_from, now)
+        sender = parseaddr(self.mail_from)[1]
         connection = self._connected()
         try:
-            connection.send_message(mail)
+            connection.sendmail(sender, [message.to_address], mail)
         except smtplib.SMTPRecipientsRefused as error:
             self._reset()
             code, text = next(iter(error.recipients.values()))
