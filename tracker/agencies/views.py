@@ -18,6 +18,7 @@ from tracker.tasks.filtering import Filter
 from tracker.tasks.models import Assignment
 from tracker.tasks.publishing import members_on
 from tracker.tasks.queries import visible_to
+from tracker.tasks.unattended import owing_without_people
 from tracker.users.auth import current_user
 from tracker.users.models import Role
 from tracker.users.queries import posts_of
@@ -41,8 +42,11 @@ def index() -> ResponseReturnValue:
     day, words = clock.today(), request.args.get("q", "").strip()[:200]
     cells = _cells()
     wanted = queries.found_by(words)
+    empty = _sees_all() and request.args.get("thieu-nguoi") == "1"
     whole = _sees_all() and (request.args.get("tat-ca") == "1" or bool(words))
-    if not whole:
+    if empty:
+        wanted.append(owing_without_people(day))
+    elif not whole:
         wanted.append(Agency.id.in_({*cells, *current_user.agency_ids(day)}))
     members = queries.member_counts(db.session, day)
     found = queries.listed(db.session, wanted)
@@ -60,6 +64,7 @@ def index() -> ResponseReturnValue:
         pages=pages,
         words=words,
         whole=whole,
+        empty_only=empty,
         sees_all=_sees_all(),
         order=request.args.get("xep", ""),
         kinds=kind_words(),

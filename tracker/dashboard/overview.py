@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from tracker.filters import number
 from tracker.tasks import overdue
 from tracker.tasks.counts import Cells, four_cells
+from tracker.tasks.filtering import Filter
 from tracker.tasks.models import Assignment
 from tracker.tasks.overdue import Behind
 from tracker.tasks.queries import watched_by
 from tracker.users.models import User
 
 AGENCIES_SHOWN = 5
+EVERYTHING = Filter()
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Overview:
     plans: int
     behind: Sequence[Behind]
     agencies_behind: int
+    filter: Filter = EVERYTHING
 
 
 def overview(session: Session, user: User, day: date) -> Overview:

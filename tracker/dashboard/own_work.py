@@ -28,6 +28,7 @@ class OwnWork:
     next: Row | None
     ongoing: int
     ongoing_url: str
+    filter: Filter = MINE
 
     @property
     def is_idle(self) -> bool:

@@ -7,7 +7,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.indicators import queries
 from tracker.indicators.queries import Filter
-from tracker.indicators.tables import tables
+from tracker.indicators.tables import tables, target_in
 from tracker.permissions import Action, requires
 from tracker.tasks.keyset import read_cursor
 from tracker.users.auth import current_user
@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         page=page,
         tables=tables(page.rows),
+        target_in=target_in,
         total=queries.total(db.session, current_user, wanted, day),
         plans=queries.plan_choices(db.session, current_user, day),
         agencies=queries.agency_choices(db.session, current_user, day),

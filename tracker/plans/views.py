@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from tracker import clock
 from tracker.db import db
 from tracker.imports import queries as drafts
+from tracker.imports import words
 from tracker.indicators import queries as indicators
 from tracker.permissions import Action, can, requires
 from tracker.plans import acts_views, queries
@@ -72,6 +73,7 @@ def _published(plan: Plan) -> ResponseReturnValue:
         page=page,
         sections=sections(page.rows, plan.appendices),
         cells=four_cells(db.session, seen, day),
+        of_plan=Filter(plan=plan.id),
         indicators=indicators.totals_by_plan(db.session, current_user, day).get(plan.id, 0),
         **(_for_steering(plan) if steers else {"held": 0, "doubts": 0, "unassigned": 0}),
     )
@@ -111,7 +113,7 @@ def _draft(plan: Plan) -> ResponseReturnValue:
         chosen=chosen,
         doubtful=doubtful,
         kind=kind,
-        asking=drafts.asking,
+        words=words,
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
+from tracker.agencies.models import Agency
 from tracker.users.models import Membership, Post, User
 
 _RANK = {Post.HEAD: 0, Post.DEPUTY: 1, Post.FOCAL: 2, Post.VIEWER: 3}
@@ -18,6 +19,11 @@ def holds_on(day: date) -> list[ColumnElement[bool]]:
         or_(Membership.from_on.is_(None), Membership.from_on <= day),
         or_(Membership.to_on.is_(None), Membership.to_on >= day),
     ]
+
+
+def has_nobody(day: date) -> ColumnElement[bool]:
+    """Condition on Agency: nobody would read a mail to it."""
+    return ~exists().where(Membership.agency_id == Agency.id, Membership.user_id == User.id, *holds_on(day))
 
 
 def posts_of(session: Session, agency_id: int, day: date) -> Sequence[Membership]:

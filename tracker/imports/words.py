@@ -1,0 +1,34 @@
+"""What was understood of a row, in the words of the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from tracker.imports.queries import asking
+from tracker.tasks.due import points
+
+__all__ = ["asking", "deadline", "place"]
+
+
+def deadline(read: Mapping[str, Any]) -> str:
+    """A parsed deadline: the days it sets, or why it sets none."""
+    found = list(points(read))
+    if read["kind"] == "range" and found and found[0].start:
+        return _("từ %(start)s đến %(end)s", start=f"{found[0].start:%d/%m/%Y}", end=f"{found[0].due:%d/%m/%Y}")
+    if found:
+        days = "; ".join(f"{point.label}: {point.due:%d/%m/%Y}".removeprefix(": ") for point in found)
+        return _("%(days)s (suy ra năm từ ngày ban hành)", days=days) if read.get("year_inferred") else days
+    words = {
+        "ongoing": _("thường xuyên, không có ngày đến hạn"),
+        "recurring": _("định kỳ, hệ thống mở từng kỳ"),
+        "relative": _("tính từ một sự kiện, chưa có ngày"),
+        "none": _("không có thời hạn"),
+    }
+    return words.get(read["kind"], _("chưa hiểu được, cần ghi ngày cụ thể"))
+
+
+def place(source: Mapping[str, Any]) -> str:
+    """Where a row stands in the file: "trang 3, bảng 2, hàng 17, dòng 431"."""
+    names = (("page", _("trang")), ("table", _("bảng")), ("row", _("hàng")), ("line", _("dòng")))
+    return ", ".join(f"{word} {source[name]}" for name, word in names if source.get(name) is not None)
