@@ -45,7 +45,7 @@ def test_one_mail_carries_all_the_facts_of_a_person(office: Office) -> None:
     assert office.remind() == 2
     office.send()
     letter = next(one for one in office.letters() if "dau-moi" in one["To"])
-    assert letter["Subject"] == "Nhắc hạn 3 nhiệm vụ, gần nhất còn 7 ngày"
+    assert letter["Subject"] == "Nhắc hạn 3 nhiệm vụ, gần nhất còn 7 ngày – Sở Khoa học và Công nghệ"
     text = letter.get_body(("plain",)).get_content()
     assert all(title in text for title in ("Đề án A", "Đề án B", "Đề án C"))
 
