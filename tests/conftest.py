@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -70,6 +71,7 @@ def settings(tmp_path: Path, blank_database: Path) -> Settings:
 def app(settings: Settings, freeze: Callable[[str], datetime]) -> Iterator[Flask]:
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = Browser
     app.before_request_funcs.setdefault(None, []).insert(0, forget_the_last_request)
     freeze("2026-03-04 08:00")
     with app.app_context():
@@ -88,6 +90,16 @@ def forget_the_last_request() -> None:
 @pytest.fixture
 def session(app: Flask) -> Session:
     return db.session
+
+
+class Browser(FlaskClient):
+    """Every request in an application context of its own, as in production: nobody inherits the last one's user."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        with self.application.app_context():
+            answer = super().open(*args, **kwargs)
+        db.session.expire_all()
+        return answer
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -32,6 +33,11 @@ def send(client: FlaskClient, password: str, email: str = "dau-moi@example.vn", 
     return response.status_code
 
 
+def plain(page: str) -> str:
+    """The page without what differs between any two: the address typed in, and the form's token."""
+    return re.sub(r'(content|value)="[^"]*"', "", page)
+
+
 def test_the_right_password_opens_the_page_that_was_asked_for(client: FlaskClient, officer: User) -> None:
     assert send(client, PASSWORD, to="/nhiem-vu") == 302
     assert client.location == "/nhiem-vu"
@@ -46,10 +52,10 @@ def test_sign_in_never_leads_to_another_site(client: FlaskClient, officer: User,
 
 def test_wrong_passwords_and_unknown_accounts_read_alike(client: FlaskClient, officer: User) -> None:
     assert send(client, "sai") == 422
-    wrong = client.page.replace("dau-moi@example.vn", "")
+    wrong = plain(client.page)
     assert send(client, "sai", email="khong-co@example.vn") == 422
     assert "chưa đúng" in wrong
-    assert wrong == client.page.replace("khong-co@example.vn", "")
+    assert wrong == plain(client.page)
 
 
 def test_five_wrong_tries_lock_the_account_for_twelve_hours(

@@ -12,6 +12,7 @@ from tracker.permissions import Action, public, requires
 from tracker.users import auth, service
 from tracker.users.auth import current_user
 from tracker.users.forms import ChangePasswordForm, SignInForm
+from tracker.users.models import User
 
 bp = Blueprint("users", __name__)
 
@@ -55,9 +56,10 @@ def account() -> ResponseReturnValue:
     form = ChangePasswordForm()
     if form.validate_on_submit():
         try:
-            service.change_password(current_user, form.current.data, form.new.data)
+            user = db.session.get_one(User, current_user.id)
+            service.change_password(user, form.current.data, form.new.data)
             db.session.commit()
-            login_user(current_user)
+            login_user(user)
             flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."), "success")
             return redirect(url_for("users.account"))
         except DomainError as error:
