@@ -53,7 +53,7 @@ def write_program(path: Path, text: str) -> None:
 def make_project(home: Path) -> Path:
     """A folder with our setup program, one locked package, and a Node.js that only pretends."""
     project, packages, programs = home / "Đúng Hạn", home / "packages", home / "programs"
-    for folder in (project / "tools", packages, programs):
+    for folder in (project / "tools", project / "tracker", project / "jobs", packages, programs):
         folder.mkdir(parents=True)
     for name in ("bootstrap.py", "bootstrap.sh", "icons.txt"):
         shutil.copy(TOOLS / name, project / "tools")
