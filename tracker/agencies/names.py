@@ -56,6 +56,7 @@ class Alias:
 GROUP_SKIP = frozenset({"các", "và", "những", "tất", "cả", "cùng", "với"})
 _SURE_LETTERS = 8
 """A name shorter than this must keep its diacritics: "Thuế" is an office, "thuê" is not."""
+_REMEMBERED = 2000
 _PLACE_WORDS = tuple(tuple(fold(place).split()) for place in ALL_PLACES)
 
 
@@ -68,6 +69,7 @@ class Register:
         self._names: dict[tuple[str, ...], list[Alias]] = {}
         self._groups: dict[tuple[str, ...], Entry] = {}
         self._longest: dict[str, int] = {}
+        self._read: dict[str, Resolution] = {}
         for entry in entries:
             self._add(entry)
 
@@ -77,9 +79,15 @@ class Register:
         return _default(homes or ("Thành phố",), tuple(names))
 
     def resolve(self, cell: str) -> Resolution:
-        from tracker.agencies.scan import Scan
+        """What the cell names. The same words come again and again in a plan, so each is read once."""
+        found = self._read.get(cell)
+        if found is None:
+            from tracker.agencies.scan import Scan
 
-        return Scan(self, squeeze(cell.replace("\n", "; ")) if "\n" in cell else squeeze(cell)).run()
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            found = self._read[cell] = Scan(self, squeeze(cell.replace("\n", "; "))).run()
+        return found
 
     def with_entries(self, entries: Iterable[Entry]) -> "Register":
         """The same register with an office's own agencies added; its spellings win over the file's."""

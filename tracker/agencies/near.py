@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _AT_LEAST = 92
 _LETTERS = 10
-_spellings: "WeakKeyDictionary[Register, dict[str, Entry]]" = WeakKeyDictionary()
+_spellings: "WeakKeyDictionary[Register, dict[str, tuple[Entry, list[str]]]]" = WeakKeyDictionary()
 
 
 def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
@@ -20,20 +20,31 @@ def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
     text = " ".join(folded)
     if len(text) < _LETTERS:
         return None
-    from rapidfuzz import fuzz, process  # costs more to import than most plans need
-
     known = _spellings.setdefault(register, {})
     if not known:
-        known.update((spelling, alias.entry) for spelling, alias in register.spellings())
-    hits = process.extract(text, list(known), scorer=fuzz.ratio, score_cutoff=_AT_LEAST, limit=5)
-    near = [(spelling, score) for spelling, score, _ in hits if _may_be(folded, spelling.split())]
-    if not near:
+        known.update((spelling, (alias.entry, spelling.split())) for spelling, alias in register.spellings())
+    slack = len(text) // 6 + 1
+    kind = kind_of(folded[:1])
+    like = [
+        spelling
+        for spelling, (_, words) in known.items()
+        if abs(len(spelling) - len(text)) <= slack and (kind is None or words[0] == folded[0])
+    ]
+    like = [spelling for spelling in like if _may_be(folded, known[spelling][1])]
+    if not like:
         return None
-    best = {known[spelling].name for spelling, score in near if near[0][1] - score < 2}
-    return known[near[0][0]] if len(best) == 1 else None
+    from rapidfuzz import fuzz, process  # costs more to import than most plans need
+
+    near = process.extract(text, like, scorer=fuzz.ratio, score_cutoff=_AT_LEAST, limit=5)
+    best = {known[spelling][0].name for spelling, score, _ in near if near[0][1] - score < 2}
+    return known[near[0][0]][0] if len(best) == 1 else None
 
 
 def _may_be(folded: Sequence[str], known: Sequence[str]) -> bool:
-    numbers = [word for word in folded if any(char.isdigit() for char in word)]
-    known_numbers = [word for word in known if any(char.isdigit() for char in word)]
-    return numbers == known_numbers and (folded[0] == known[0] or kind_of(folded[:1]) is None)
+    """A slip touches a word or two, never a number."""
+    shared = len(set(folded) & set(known))
+    return 2 * shared >= len(known) and _numbers(folded) == _numbers(known)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(char.isdigit() for char in word)]

@@ -12,6 +12,7 @@ from tracker.text import fold
 
 _JOINING = frozenset({"và", "cùng", "với", "do", "gồm", "là"})
 _SAID = (("chủ", "trì"), ("phối", "hợp"), ("thực", "hiện"), ("phối", "hợp", "với"), ("tham", "mưu"))
+_PLURALS = frozenset({"các", "những"})
 _CUTS = frozenset({",", ";", "/", ":"})
 _POSTS = (
     ("tổng", "giám", "đốc"),
@@ -171,7 +172,7 @@ class Scan:
 
     def _opener(self, index: int) -> int:
         """ "các Sở: …", "Trường: …": where the first item begins, else 0."""
-        start = index + 1 if self.tokens[index].word in ("các", "những") else index
+        start = index + 1 if self.tokens[index].word in _PLURALS else index
         head = next((head for head in SHARED_HEADS if self._is_phrase(start, head)), None)
         if head is None or start + len(head) >= len(self.tokens):
             return 0
@@ -219,12 +220,19 @@ class Scan:
 
     def _unknown(self, start: int) -> _Found | None:
         end = self._segment_end(start)
-        for stop in self._longer_ends(end):
+        for stop in [] if self._is_common(start) else self._longer_ends(end):
             entry = nearest(self.register, [token.folded for token in self.tokens[start:stop]])
             if entry is not None:
                 self._share_heads(entry.name)
                 return self._found(start, stop, entry.name, entry.kind, How.NEAR)
         return self._new(start, self._name_end(start, end))
+
+    def _is_common(self, start: int) -> bool:
+        """Words for a group ("doanh nghiệp …", "các đơn vị …"), not a name with a slip in it."""
+        token = self.tokens[start]
+        folded = self._folded(start)
+        is_named = token.is_upper and kind_of(folded) is not None
+        return token.word in _PLURALS or (begins_group(folded) and not is_named)
 
     def _longer_ends(self, end: int) -> list[int]:
         """The segment, and the segment with the two after it: a name may hold a comma."""
@@ -251,8 +259,7 @@ class Scan:
         if kind is not None and self.tokens[start].is_upper and end - start > 1:
             self._share_heads(written_out(raw))
             return self._found(start, end, written_out(raw), kind, How.NEW)
-        after_plural = folded[1:] if self.tokens[start].word in ("các", "những") else folded
-        if after_plural != folded or begins_group(after_plural):
+        if self.tokens[start].word in _PLURALS or begins_group(folded):
             return self._found(start, end, written_out(raw), AgencyKind.VAGUE, How.NEW)
         return None
 

@@ -11,6 +11,7 @@ from tracker.text import fold, squeeze
 _HEADING = re.compile(
     r"(?:phu luc|phu bieu|bieu so|bieu)(?:\s+so)?(?:\s+(?P<number>[ivxlc]+|\d{1,2}|[a-z]))?(?P<rest>\s*[.:–-].*|\s*)"
 )
+_OPENING = re.compile(r"ph[ụu] l[ụu]c|ph[ụu] bi[ểe]u|bi[ểe]u", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?kem theo\b")
 _LONGEST = 300
 
@@ -26,8 +27,11 @@ class Appendix:
 
 
 def appendix_at(lines: Sequence[Line], start: int) -> Appendix | None:
-    text = without_markup(lines[start].text)
-    if "\t" in lines[start].text or not text or len(text) > _LONGEST or not text[:1].isupper():
+    raw = lines[start].text
+    if "\t" in raw or len(raw) > 2 * _LONGEST or not _OPENING.search(raw[:80]):
+        return None
+    text = without_markup(raw)
+    if len(text) > _LONGEST or not text[:1].isupper():
         return None
     match = _HEADING.fullmatch(fold(text))
     if match is None:

@@ -8,7 +8,6 @@ from tracker.agencies.rules import AgencyKind
 from tracker.deadlines.phrases import Deadline
 from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import Problem
-from tracker.imports.grid import Row
 from tracker.imports.structure import Item
 
 _MISSING = {
@@ -20,6 +19,7 @@ _MISSING = {
         "Rõ thời hạn: chưa có; hãy ghi thời hạn hoặc ghi rõ là nhiệm vụ thường xuyên.",
     ),
 }
+_COUNTS = frozenset({Field.TITLE, Field.LEAD, Field.DEADLINE, Field.TARGET})
 
 
 def missing_cells(item: Item, columns: Columns, wanted: Iterable[Field]) -> list[Problem]:
@@ -27,21 +27,25 @@ def missing_cells(item: Item, columns: Columns, wanted: Iterable[Field]) -> list
     return [Problem(_MISSING[f][0], f.value, _MISSING[f][1]) for f in wanted if columns.has(f) and not item[f]]
 
 
-def of_row(row: Row, width: int) -> list[Problem]:
+def of_row(item: Item, columns: Columns) -> list[Problem]:
     problems = []
-    if row.is_joined:
-        problems.append(
-            Problem(
-                "joined_over_page", "", "Dòng này bị ngắt trang trong văn bản và đã được ghép lại; hãy đối chiếu."
-            )
-        )
-    if row.is_short:
-        problems.append(
-            Problem(
-                "row_ragged", "", f"Số ô của dòng này khác {width} cột của bảng; hãy đối chiếu từng ô với văn bản."
-            )
-        )
+    if item.row.is_joined:
+        text = "Dòng này bị ngắt trang trong văn bản và đã được ghép lại; hãy đối chiếu."
+        problems.append(Problem("joined_over_page", "", text))
+    if _is_ragged(item, columns):
+        text = f"Dòng này có {item.row.printed} ô thay vì {len(columns.fields)}; hãy đối chiếu từng ô với văn bản."
+        problems.append(Problem("row_ragged", "", text))
+    if not item.number and columns.has(Field.NUMBER):
+        text = "Dòng này không có số thứ tự; hãy đối chiếu với văn bản và đánh số."
+        problems.append(Problem("number_missing", Field.NUMBER.value, text))
     return problems
+
+
+def _is_ragged(item: Item, columns: Columns) -> bool:
+    """Too many cells, or too few to reach the columns that count; editors cut empty cells off the end of a line."""
+    printed = item.row.printed
+    lacking = set(columns.fields[printed:]) if printed else set()
+    return printed > len(columns.fields) or (not item.is_heading and bool(lacking & _COUNTS))
 
 
 def of_agencies(resolution: Resolution, column: Field) -> list[Problem]:

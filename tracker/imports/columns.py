@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     (Field.AUTHORITY, 8, r"\btham quyen\b|\b(?:cap|co quan|don vi) (?:trinh|ban hanh|phe duyet|quyet dinh|ky)\b"),
     (Field.LEAD, 7, r"\bchu tri\b"),
     (Field.LEAD, 6, r"\b(?:co quan|don vi|noi|bo phan) (?:thuc hien|phu trach|dau moi|chiu trach nhiem|duoc giao)"),
-    (Field.LEAD, 5, r"\bphan cong\b|\bdau moi\b|\btheo doi, danh gia\b|\bto chuc thuc hien\b|\btrach nhiem\b"),
+    (Field.LEAD, 5, r"\bphan cong\b|\bdau moi\b|\btheo doi\b|\bto chuc thuc hien\b|\btrach nhiem\b"),
     (Field.LEAD, 3, r"^(?:cac )?(?:co quan|don vi)(?:,? don vi)?$|\bthuc hien$"),
     (Field.UNIT, 8, r"\bdon vi tinh\b|^dvt$|^don vi do$|\bd\.v\.t\b"),
     (Field.UNIT, 2, r"^don vi$"),
@@ -50,6 +50,7 @@ _COMPILED = tuple((field, weight, re.compile(pattern)) for field, weight, patter
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _LONGEST_LABEL = 90
 _FEWEST = 3
+_WEAK = 3
 _MANY = frozenset({Field.TARGET, Field.NOTE})
 
 
@@ -88,8 +89,11 @@ class Columns:
 
     @property
     def is_tasks(self) -> bool:
-        told = (Field.LEAD, Field.DEADLINE, Field.COORDINATING, Field.HEAD)
-        return self.has(Field.TITLE) and not self.is_indicators and any(self.has(field) for field in told)
+        """Work to do: somebody or some day is named. A bare "Đơn vị" may as well be a unit of measure."""
+        lead = self.index(Field.LEAD)
+        is_led = lead is not None and _scores(self.labels[lead])[Field.LEAD] > _WEAK
+        told = (Field.DEADLINE, Field.COORDINATING, Field.HEAD, Field.DELIVERABLE)
+        return self.has(Field.TITLE) and not self.is_indicators and (is_led or any(map(self.has, told)))
 
 
 @cache

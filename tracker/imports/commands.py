@@ -27,7 +27,7 @@ def parse(file: Path, issued_on: str, as_json: bool) -> None:
     """Đọc một kế hoạch và in những gì hiểu được, không cần cơ sở dữ liệu."""
     draft = read_plan(_bytes(file), file.name, _day(issued_on))
     if as_json:
-        click.echo(json.dumps(draft.as_dict(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(draft.as_dict(), ensure_ascii=False))
     else:
         for line in _summary(draft):
             click.echo(line)

@@ -29,13 +29,16 @@ class Line:
 
 @dataclass(slots=True)
 class Row:
-    """Cells of one printed row. `after_break`: a page break, a blank line or a repeated header stands before it."""
+    """Cells of one printed row, `printed` of them on the paper (0: as many as the header).
+
+    `after_break`: a page break, a blank line or a repeated header stands before it.
+    """
 
     cells: list[str]
     line: int
     page: int | None = None
     after_break: bool = False
-    is_short: bool = False
+    printed: int = 0
     is_joined: bool = False
     index: int = 0
 

@@ -28,6 +28,7 @@ _LOWER = re.compile(
     rf"\b(?P<place>[Pp]hường|[Đđ]ặc khu|[Tt]hị xã|[Xx]ã|[Tt]hị trấn|[Hh]uyện|[Qq]uận)\b(?!\s*hội)"
     rf"(?:\s+(?P<name>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}))?"
 )
+_FIRST_PAGES = 40_000
 _DISTRICT_PARTY = {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
 
 
@@ -40,8 +41,8 @@ class Home:
 
 
 def home_of(issuer: str, text: str) -> Home:
-    """From the issuer's name, else from what the text speaks of most."""
-    upper, name = _upper(issuer, text)
+    """From the issuer's name, else from what the first pages speak of most."""
+    upper, name = _upper(issuer, text[:_FIRST_PAGES])
     names = (name,) if name else ()
     district = next((place for party, place in _DISTRICT_PARTY.items() if party in issuer.lower()), None)
     found = _LOWER.search(issuer)

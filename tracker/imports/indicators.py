@@ -34,7 +34,7 @@ class IndicatorReader:
             targets=targets,
             source=Source(item.row.page, item.row.line, self.table.number, item.row.index),
             problems=[
-                *checks.of_row(item.row, self.table.width),
+                *checks.of_row(item, self.columns),
                 *checks.missing_cells(item, self.columns, (Field.LEAD,)),
                 *checks.of_agencies(lead, Field.LEAD),
                 *_of_targets(targets),

@@ -11,11 +11,11 @@ _TONES = str.maketrans(
     "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
     "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy",
 )
-# How a Vietnamese syllable is built: initial, vowels, final.
+# How a Vietnamese syllable is built: initial, vowels, final; some vowels stand only before a final.
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
-    r"(?:uyê|uya|uâ|oă|oa|oe|ươ|ưa|iê|yê|ia|ua|uô|uê|uy|oo|[aăâeêioôơuưy])"
-    r"(?:ch|ng|nh|[cmnptiyou])?"
+    r"(?:(?:uyê|iê|yê|ươ|uô|oă|uâ)(?:ch|ng|nh|[cmnptiyu])"
+    r"|(?:uya|ưa|ia|ua|oa|oe|uê|uơ|uy|oo|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnptiyou])?)"
 )
 
 

@@ -13,7 +13,7 @@ _CAPITAL = re.compile(r"\(?([A-ZĐ])\s*[.)/:-]?\)?")
 _SMALL = re.compile(r"\(?([a-zđ])\s*[.)]\)?|([a-zđ])")
 _BULLET = re.compile(r"[-–+*•●]")
 _ROMAN_STEPS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
-_LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*(?:[.)/]\s*[-–]?|\s[-–])\s*(?P<title>\S.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*(?:[.)/]\s*[-–]?|[-–](?=\s))\s*(?P<title>\S.*)", re.DOTALL)
 
 
 class Mark(StrEnum):

@@ -47,8 +47,7 @@ class _Reading:
         self.draft = PlanDraft(head)
         self._date(issued_on)
         if register is None:
-            text = "\n".join(line.text for line in lines)
-            home = home_of(head.issuer, text)
+            home = home_of(head.issuer, "\n".join(line.text for line in lines))
             register = Register.load_default(*home.places, names=home.names)
         self.register = register
         self.joiner = Joiner(line.text for line in lines)

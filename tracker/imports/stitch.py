@@ -41,14 +41,13 @@ class Stitcher:
         for row in rows:
             cells = [without_markup(cell) for cell in row.cells]
             if any(cells):
-                cleaned.append(Row(cells, row.line, row.page, after_break=row.after_break, is_short=row.is_short))
+                cleaned.append(Row(cells, row.line, row.page, after_break=row.after_break, printed=row.printed))
         return cleaned
 
     def _append(self, whole: Row, row: Row) -> None:
         joined = [self.joiner.join(first, second) for first, second in zip(whole.cells, row.cells, strict=True)]
         whole.cells = [without_markup(cell) if "*" in cell else cell for cell in joined]
         whole.is_joined = whole.is_joined or row.after_break
-        whole.is_short = whole.is_short or row.is_short
 
     def _continues(self, row: Row, previous: Row) -> bool:
         """A row without a number goes on with the one before, unless it is a heading or plainly a row of its own."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from tracker.imports.columns import Columns, Field
 from tracker.imports.grid import Row
 from tracker.imports.numbering import Mark, Number, group_label, read_number, roman_value
-from tracker.text import fold
 
-_TOTAL = re.compile(r"(?:tong (?:so|cong|nhiem vu)|cong)\b\D{0,40}?(?P<count>\d+)?")
+_TOTAL = re.compile(r"tổng (?:số|cộng|nhiệm vụ)\b|cộng\s*(?::|$)", re.IGNORECASE)
 NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s+(?P<title>\S.*)", re.DOTALL)
 """A row number at the head of the title, in a table that has no column for it."""
 _LETTERS = "ABCDĐEGHIKLMNOPQRSTUVXY"
@@ -64,11 +63,10 @@ class Builder:
 
     def _is_total(self, row: Row) -> bool:
         first = next((cell for cell in row.cells if cell), "")
-        found = _TOTAL.match(fold(first))
-        if found is None or self._number(row).mark is Mark.ARABIC:
+        if not _TOTAL.match(first) or self._number(row).mark is Mark.ARABIC:
             return False
-        counts = [int(cell) for cell in row.cells if cell.isdigit()]
-        self.structure.total = int(found["count"]) if found["count"] else next(iter(counts), None)
+        count = re.search(r"\d+", " ".join(row.cells))
+        self.structure.total = int(count.group()) if count else None
         return True
 
     def _number(self, row: Row) -> Number:

@@ -95,6 +95,8 @@ class TableFinder:
     def _header_cells(self, index: int) -> tuple[list[str], int]:
         """The header in one line, or in several when line breaks stand inside its cells."""
         best: tuple[list[str], int] = ([], index)
+        if starts_row(self.lines[index].text.split("\t")[0]):
+            return best
         most = 0
         for end in range(index + 1, min(index + 1 + _MOST_HEADER_LINES, len(self.lines) + 1)):
             if self.lines[end - 1].is_blank:
@@ -163,7 +165,7 @@ class TableFinder:
     def _row(self, index: int) -> int:
         table = self.table
         line = self.lines[index]
-        if table is None or fold(line.text).startswith(_SIGNED):
+        if table is None or _opening(line.text).startswith(_SIGNED):
             self.layout.texts.append(line)
             self.table = None
             return index + 1
@@ -177,7 +179,7 @@ class TableFinder:
         cells, end = self._whole_row(index, table.width)
         if is_column_numbers(cells) and not table.rows:
             return end
-        self._add(cells, line, is_short=len(cells) < table.width)
+        self._add(cells, line)
         return end
 
     def _whole_row(self, index: int, width: int) -> tuple[list[str], int]:
@@ -198,29 +200,31 @@ class TableFinder:
         first = line.text.split("\t")[0]
         return not ("\t" in line.text and starts_row(first))
 
-    def _add(self, cells: list[str], line: Line, *, is_short: bool) -> None:
+    def _add(self, cells: list[str], line: Line) -> None:
         table = self.table
         assert table is not None
-        width = table.width
+        width, printed = table.width, 0
         if len(cells) > width:
             extra = [cell for cell in cells[width:] if cell.strip()]
-            is_short = bool(extra)
+            printed = len(cells) if extra else 0
             cells = [*cells[: width - 1], " ".join([cells[width - 1], *extra])]
-        row = Row(self._padded(cells), line.number, line.page, after_break=self.after_break, is_short=is_short)
+        elif len(cells) < width:
+            printed = len(cells)
+        row = Row(self._padded(cells), line.number, line.page, after_break=self.after_break, printed=printed)
         table.rows.append(row)
         self.after_break = False
 
     def _text(self, index: int) -> int:
         """A line without cells: more of the last cell, a group heading, or text that belongs to no table."""
         line, table = self.lines[index], self.table
-        folded = fold(line.text)
+        folded = _opening(line.text)
         if folded.startswith(_SIGNED):
             self.table = table = None
         if table is None or not self._is_current(table):
             self.layout.texts.append(line)
             return index + 1
         if self._heads_rows(index):
-            self._add([line.text, *[""] * (table.width - 1)], line, is_short=False)
+            self._add([line.text, *[""] * (table.width - 1)], line)
         elif not self.after_break and table.rows and table.rows[-1].cells[-1] and not _FOOTNOTE.match(folded):
             table.rows[-1].cells[-1] += f" {line.text}"
         else:
@@ -235,3 +239,8 @@ class TableFinder:
             return False
         after = next((line for line in self.lines[index + 1 : index + 5] if not line.is_blank), None)
         return after is not None and starts_row(after.text.split("\t")[0]) and "\t" in after.text
+
+
+def _opening(text: str) -> str:
+    """The first words of a line, folded: enough to see a signature or a footnote."""
+    return fold(text[:40])

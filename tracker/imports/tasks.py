@@ -62,7 +62,7 @@ class TaskReader:
             note="; ".join(text for text in (item[Field.NOTE], extra_text(item, self.columns)) if text),
             deadline=deadline,
             source=Source(item.row.page, item.row.line, self.table.number, item.row.index),
-            problems=checks.of_row(item.row, self.table.width),
+            problems=checks.of_row(item, self.columns),
         )
         if not item.is_heading:
             task.problems += checks.missing_cells(item, self.columns, _WANTED)

@@ -1,0 +1,415 @@
+"""Tables of offices nobody has seen: other columns, other words, other ways to break a row."""
+
+import pytest
+
+from tests.imports.paper import HEAD, SIX, codes, read, rows, six, titles
+from tracker.imports.reading import read_plan
+
+
+def test_columns_are_known_by_their_words_not_their_place() -> None:
+    draft = read(
+        rows(
+            (
+                "Thời hạn hoàn thành",
+                "Sản phẩm dự kiến",
+                "Cơ quan chủ trì",
+                "Nhiệm vụ, giải pháp",
+                "Số TT",
+                "Phối hợp",
+            ),
+            ("Quý II/2026", "Quyết định", "Sở Nội vụ", "Ban hành quy chế", "1", "Sở Tài chính"),
+        )
+    )
+    (task,) = draft.tasks
+    assert (task.number, task.title, task.deliverable) == ("1", "Ban hành quy chế", "Quyết định")
+    assert (task.lead, task.coordinating, task.deadline.raw) == ("Sở Nội vụ", "Sở Tài chính", "Quý II/2026")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Lãnh đạo phụ trách", "responsible_head"),
+        ("Người chịu trách nhiệm", "responsible_head"),
+        ("Cấp trình, ban hành", "authority"),
+        ("THẨM QUYỀN PHÊ DUYỆT", "authority"),
+        ("Căn cứ giao nhiệm vụ", "note"),
+        ("Ghi chú", "note"),
+        ("Kết quả đạt được", "deliverable"),
+        ("Cơ quan phối hợp thực hiện", "coordinating"),
+    ],
+)
+def test_a_column_is_understood_in_other_words(header: str, field: str) -> None:
+    draft = read(
+        rows(
+            ("STT", "Công việc", "Đơn vị chủ trì", header, "Tiến độ"),
+            ("1", "Lập danh mục", "Sở Nội vụ", "Nội dung ô", "Tháng 5/2026"),
+        )
+    )
+    assert getattr(draft.tasks[0], field) == "Nội dung ô"
+    assert draft.tasks[0].deadline.raw == "Tháng 5/2026"
+
+
+def test_a_table_without_a_coordinating_column_is_read() -> None:
+    draft = read(rows(("TT", "Nhiệm vụ", "Chủ trì", "Thời gian"), ("1", "Việc một", "Sở Nội vụ", "Năm 2026")))
+    assert [(t.lead, t.coordinating) for t in draft.tasks] == [("Sở Nội vụ", "")]
+    assert "lead_missing" not in codes(draft)
+
+
+def test_a_column_nobody_knows_is_kept_in_the_note() -> None:
+    draft = read(
+        rows(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Kinh phí (triệu đồng)", "Ghi chú"),
+            ("1", "Việc một", "Sở Nội vụ", "Năm 2026", "500", "Theo Nghị quyết 10"),
+        )
+    )
+    assert draft.tasks[0].note == "Theo Nghị quyết 10; Kinh phí (triệu đồng): 500"
+    assert "column_unknown" in codes(draft)
+
+
+def test_lead_and_coordinating_in_one_column_are_told_apart() -> None:
+    draft = read(
+        rows(
+            ("TT", "Nhiệm vụ", "Cơ quan chủ trì, phối hợp", "Thời gian"),
+            ("1", "Việc một", "Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính, Công an tỉnh", "Năm 2026"),
+        )
+    )
+    (task,) = draft.tasks
+    assert (task.lead, task.coordinating) == ("Sở Nội vụ", "Sở Tài chính, Công an tỉnh")
+    assert [m.name for m in task.coordinating_agencies] == ["Sở Tài chính", "Công an tỉnh"]
+
+
+def test_a_header_in_two_rows_is_one_header() -> None:
+    draft = read(
+        rows(
+            ("TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời gian", "Sản phẩm"),
+            ("", "", "Chủ trì", "Phối hợp", "hoàn thành", ""),
+            ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"),
+            ("1", "Việc một", "Sở Nội vụ", "Sở Tài chính", "Năm 2026", "Báo cáo"),
+        )
+    )
+    (task,) = draft.tasks
+    assert (task.lead, task.coordinating, task.deadline.raw) == ("Sở Nội vụ", "Sở Tài chính", "Năm 2026")
+
+
+def test_a_header_with_line_breaks_in_its_cells_is_read() -> None:
+    draft = read(
+        "TT\tNội dung\ncông việc\tCơ quan\nchủ trì\tCơ quan\nphối hợp\tThời gian\nhoàn thành\n"
+        + rows(("1", "Việc một", "Sở Nội vụ", "Sở Y tế", "Năm 2026"), ("2", "Việc hai", "Sở Y tế", "", "Quý I/2026"))
+    )
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+    assert draft.tasks[0].deadline.raw == "Năm 2026"
+
+
+def test_a_header_repeated_in_capitals_is_dropped() -> None:
+    draft = read(
+        rows(SIX, six("1", "Việc một"))
+        + "\n"
+        + rows(tuple(c.upper() for c in SIX), ("", "tiếp theo", "", "", "", ""), six("2", "Việc hai"))
+    )
+    assert titles(draft) == [("1", "Việc một tiếp theo"), ("2", "Việc hai")]
+
+
+def test_a_repeated_header_torn_by_the_page_break_is_dropped() -> None:
+    header = ("TT", "Tên nhiệm vụ", "Người đứng đầu chịu trách nhiệm", "Cơ quan chủ trì", "Thời gian hoàn thành")
+    draft = read(
+        rows(header, ("1", "Việc một", "Giám đốc", "Sở Nội vụ", "Năm 2026"))
+        + "\n"
+        + rows(
+            ("TT", "Tên nhiệm vụ", "Người đứng đầu", "Cơ quan chủ", "Thời gian"),
+            ("", "", "chịu trách nhiệm", "trì", "hoàn thành"),
+            ("2", "Việc hai", "Giám đốc", "Sở Y tế", "Năm 2026"),
+        )
+    )
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+    assert draft.tasks[0].lead == "Sở Nội vụ"
+
+
+def test_a_line_break_inside_a_cell_does_not_end_the_row() -> None:
+    draft = read(
+        rows(SIX)
+        + "1\tXây dựng cơ sở dữ liệu\ncán bộ, công chức\tSở Nội vụ\tSở Tài chính;\nSở Y tế\tBáo cáo\tQuý II/2026\n"
+        + rows(six("2", "Việc hai"))
+    )
+    assert titles(draft) == [("1", "Xây dựng cơ sở dữ liệu cán bộ, công chức"), ("2", "Việc hai")]
+    assert draft.tasks[0].coordinating == "Sở Tài chính; Sở Y tế"
+
+
+def test_lists_and_breaks_in_a_cell_are_one_text() -> None:
+    lead = '<ul style="list-style-type: none"> - Sở Nội vụ;<br>- Sở Y tế </ul>'
+    (task,) = read(rows(SIX, six("1", "<i>Việc</i> **một**", lead))).tasks
+    assert (task.title, task.lead) == ("Việc một", "- Sở Nội vụ; - Sở Y tế")
+    assert [m.name for m in task.lead_agencies] == ["Sở Nội vụ", "Sở Y tế"]
+
+
+def test_letters_head_groups() -> None:
+    draft = read(
+        rows(
+            SIX,
+            ("A", "THỂ CHẾ", "", "", "", ""),
+            six("1", "Việc một"),
+            ("B", "HẠ TẦNG", "", "", "", ""),
+            six("1", "Việc hai"),
+            ("C", "NHÂN LỰC", "", "", "", ""),
+            six("1", "Việc ba"),
+        )
+    )
+    assert [(t.group, t.group_title, t.number) for t in draft.tasks] == [
+        ("A", "THỂ CHẾ", "1"),
+        ("B", "HẠ TẦNG", "1"),
+        ("C", "NHÂN LỰC", "1"),
+    ]
+    assert not {"number_gap", "number_repeat"} & set(codes(draft))
+
+
+def test_groups_inside_groups_keep_both_labels() -> None:
+    draft = read(
+        rows(
+            SIX,
+            ("A", "Thể chế", "", "", "", ""),
+            ("I", "Nghị quyết", "", "", "", ""),
+            six("1", "Việc một"),
+            ("II", "Quyết định", "", "", "", ""),
+            six("1", "Việc hai"),
+            ("B", "Hạ tầng", "", "", "", ""),
+            ("I", "Mạng", "", "", "", ""),
+            six("1", "Việc ba"),
+        )
+    )
+    assert [(t.group, t.group_title) for t in draft.tasks] == [
+        ("A.I", "Nghị quyết"),
+        ("A.II", "Quyết định"),
+        ("B.I", "Mạng"),
+    ]
+
+
+def test_a_heading_written_across_the_row_is_a_group() -> None:
+    draft = read(
+        rows(SIX, ("I. VỀ THỂ CHẾ", "", "", "", "", ""), six("1", "Việc một"))
+        + "\nII. VỀ HẠ TẦNG\n\n"
+        + rows(six("2", "Việc hai"))
+    )
+    assert [(t.group, t.group_title) for t in draft.tasks] == [("I", "VỀ THỂ CHẾ"), ("II", "VỀ HẠ TẦNG")]
+
+
+def test_numbers_that_start_again_in_each_group_are_no_repeats() -> None:
+    draft = read(
+        rows(
+            SIX,
+            ("I", "Một", "", "", "", ""),
+            six("1.", "a"),
+            six("2.", "b"),
+            ("II", "Hai", "", "", "", ""),
+            six("1.", "c"),
+            six("2.", "d"),
+        )
+    )
+    assert [t.number for t in draft.tasks] == ["1", "2", "1", "2"]
+    assert not {"number_gap", "number_repeat"} & set(codes(draft))
+
+
+def test_sub_items_know_their_parent() -> None:
+    draft = read(
+        rows(
+            SIX,
+            ("1", "Hạ tầng số", "", "", "", ""),
+            six("1.1.", "Mạng"),
+            six("1.2.", "Máy chủ"),
+            six("2", "Việc hai"),
+            six("a)", "Phần một"),
+            six("b)", "Phần hai"),
+        )
+    )
+    assert [(t.number, t.parent, t.is_heading) for t in draft.tasks] == [
+        ("1", None, True),
+        ("1.1", "1", False),
+        ("1.2", "1", False),
+        ("2", None, False),
+        ("2.a", "2", False),
+        ("2.b", "2", False),
+    ]
+
+
+def test_a_heading_needs_no_lead_or_deadline() -> None:
+    draft = read(rows(SIX, ("1", "Hạ tầng số", "", "", "", ""), six("1.1", "Mạng")))
+    assert draft.tasks[0].problems == []
+
+
+def test_a_row_with_nothing_but_a_title_and_no_sub_items_is_asked_about() -> None:
+    draft = read(rows(SIX, six("1", "Việc một"), ("2", "Việc hai", "", "", "", ""), six("3", "Việc ba")))
+    assert {p.code for p in draft.tasks[1].problems} == {"lead_missing", "deliverable_missing", "deadline_missing"}
+    assert not draft.tasks[1].is_heading
+
+
+def test_no_appendix_heading_means_no_appendix() -> None:
+    (task,) = read(rows(SIX, six("1", "Việc một"))).tasks
+    assert (task.appendix, task.appendix_title) == (None, "")
+
+
+def test_two_tables_of_two_appendices_are_told_apart() -> None:
+    draft = read(
+        "Phụ lục 1\nDANH MỤC NHIỆM VỤ NĂM 2026\n\n"
+        + rows(SIX, six("1", "Việc một"))
+        + "\nGhi chú: số liệu đến ngày 31/12/2025.\n\nPHỤ LỤC 2: DANH MỤC ĐỀ ÁN\n\n"
+        + rows(("TT", "Tên đề án", "Cơ quan chủ trì", "Thời gian trình"), ("1", "Đề án A", "Sở Y tế", "Tháng 9/2026"))
+    )
+    assert [(t.appendix, t.appendix_title, t.title) for t in draft.tasks] == [
+        ("1", "DANH MỤC NHIỆM VỤ NĂM 2026", "Việc một"),
+        ("2", "DANH MỤC ĐỀ ÁN", "Đề án A"),
+    ]
+    assert draft.tasks[1].source.table == 2
+
+
+def test_a_second_appendix_without_a_header_uses_the_columns_of_the_first() -> None:
+    draft = read(
+        "Phụ lục I\nMỘT\n\n" + rows(SIX, six("1", "Việc một")) + "\nPhụ lục II\nHAI\n\n" + rows(six("1", "Việc hai"))
+    )
+    assert [(t.appendix, t.title) for t in draft.tasks] == [("I", "Việc một"), ("II", "Việc hai")]
+    assert "header_missing" in codes(draft)
+
+
+def test_text_between_and_after_the_tables_is_no_row() -> None:
+    draft = read(
+        rows(SIX, six("1", "Việc một"))
+        + "\nCác nhiệm vụ nêu trên được rà soát hằng quý.\n\n"
+        + rows(six("2", "Việc hai"))
+        + "¹ Theo Nghị quyết số 57-NQ/TW.\n(*) Nhiệm vụ mới.\n\n"
+        + "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tCHỦ TỊCH\n"
+    )
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+    assert draft.tasks[1].deadline.raw == "Quý II/2026"
+
+
+def test_the_total_printed_on_the_paper_is_checked() -> None:
+    text = rows(SIX, six("1", "Việc một"), six("2", "Việc hai"))
+    assert titles(read(text + rows(("", "Tổng số: 2 nhiệm vụ", "", "", "", "")))) == titles(read(text))
+    assert "total_differs" not in codes(read(text + rows(("", "Tổng số: 2 nhiệm vụ", "", "", "", ""))))
+    assert "total_differs" in codes(read(text + rows(("", "Tổng số: 12 nhiệm vụ", "", "", "", ""))))
+
+
+def test_a_ragged_row_is_kept_and_reported() -> None:
+    draft = read(rows(SIX) + "1\tViệc một\tSở Nội vụ\n2\tViệc hai\tSở Y tế\tSở Tài chính\tBáo cáo\tNăm 2026\tthừa\n")
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+    assert [("row_ragged" in {p.code for p in t.problems}) for t in draft.tasks] == [True, True]
+    assert draft.tasks[1].deadline.raw == "Năm 2026 thừa"
+
+
+def test_trailing_tabs_lost_in_an_editor_are_no_problem() -> None:
+    header = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Ghi chú")
+    draft = read(rows(header) + "1\tViệc một\tSở Nội vụ\tNăm 2026\n2\tViệc hai\tSở Y tế\tNăm 2026\tGấp\n")
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+    assert "row_ragged" not in codes(draft)
+
+
+@pytest.mark.parametrize("cut", [5, 60, 141])
+def test_a_page_break_may_fall_anywhere_in_a_title(cut: int) -> None:
+    title = "Triển khai thực hiện các nhiệm vụ, giải pháp chuyển đổi số trong toàn hệ thống chính trị; " * 2
+    words = title.split()
+    before, after = " ".join(words[: cut // 5]), " ".join(words[cut // 5 :])
+    draft = read(
+        rows(SIX, six("1", before)) + "\n" + rows(SIX, ("", after, "", "và Sở Y tế", "", ""), six("2", "Việc hai"))
+    )
+    assert titles(draft) == [("1", title.strip()), ("2", "Việc hai")]
+    assert draft.tasks[0].coordinating == "Sở Tài chính và Sở Y tế"
+    assert [p.code for p in draft.tasks[0].problems] == ["joined_over_page"]
+
+
+def test_a_word_cut_in_two_by_the_page_break_is_one_word_again() -> None:
+    draft = read(
+        "Công tác chuyển đổi số.\n\n"
+        + rows(SIX, six("1", "Đẩy mạnh chuy"))
+        + "\n"
+        + rows(SIX, ("", "ển đổi số", "", "", "", ""))
+    )
+    assert titles(draft) == [("1", "Đẩy mạnh chuyển đổi số")]
+
+
+def test_an_unnumbered_row_of_its_own_is_not_glued_to_the_one_before() -> None:
+    draft = read(rows(SIX, six("1", "Việc một"), six("", "- Việc hai", "Sở Y tế", "Năm 2026"), six("2", "Việc ba")))
+    assert titles(draft) == [("1", "Việc một"), ("", "- Việc hai"), ("2", "Việc ba")]
+    assert draft.tasks[1].parent == "1"
+    assert "number_missing" in {p.code for p in draft.tasks[1].problems}
+
+
+def test_a_table_without_numbers_is_read_row_by_row() -> None:
+    draft = read(
+        rows(
+            ("Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"),
+            ("1. Việc một", "Sở Nội vụ", "Năm 2026"),
+            ("2. Việc hai", "Sở Y tế", "Năm 2026"),
+            ("Việc ba", "Sở Y tế", "Năm 2026"),
+        )
+    )
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai"), ("", "Việc ba")]
+
+
+def test_a_cell_that_begins_with_an_equals_sign_is_text() -> None:
+    assert titles(read(rows(SIX, six("1", "=HYPERLINK(A1)")))) == [("1", "=HYPERLINK(A1)")]
+
+
+def test_a_title_may_be_as_long_as_it_likes() -> None:
+    title = ("Rà soát, hoàn thiện thể chế về chuyển đổi số; " * 40)[:1743].strip()
+    assert titles(read(rows(SIX, six("1", title)))) == [("1", title)]
+
+
+def test_a_table_typed_with_pipes_is_read() -> None:
+    draft = read(
+        "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Việc một | Sở Nội vụ | Năm 2026 |\n"
+    )
+    assert [(t.number, t.title, t.lead) for t in draft.tasks] == [("1", "Việc một", "Sở Nội vụ")]
+
+
+def test_a_table_that_is_no_list_of_tasks_is_said_to_be_left_out() -> None:
+    draft = read(rows(("TT", "Nội dung chi", "Đơn vị", "Số tiền", "Ghi chú"), ("1", "Máy tính", "Cái", "10", "")))
+    assert "table_unread" in codes(draft) or draft.indicators == []
+    assert draft.tasks == []
+
+
+def test_a_lost_row_is_noticed_by_its_number() -> None:
+    (_, third) = read(rows(SIX, six("1", "Việc một"), six("3", "Việc ba"))).tasks
+    assert [p.message for p in third.problems if p.code == "number_gap"] == [
+        "Trước số 3 thiếu số 2; hãy kiểm tra có sót dòng không."
+    ]
+
+
+def test_a_number_used_twice_is_noticed() -> None:
+    draft = read(rows(SIX, six("1", "a"), six("2", "b"), six("2", "c"), six("3", "d")))
+    assert [[p.code for p in t.problems] for t in draft.tasks] == [[], [], ["number_repeat"], []]
+
+
+def test_a_lost_group_is_noticed() -> None:
+    draft = read(rows(SIX, ("I", "Một", "", "", "", ""), six("1", "a"), ("III", "Ba", "", "", "", ""), six("2", "b")))
+    assert ["number_gap" in {p.code for p in t.problems} for t in draft.tasks] == [False, True]
+
+
+def test_the_same_words_mean_the_provinces_own_offices() -> None:
+    draft = read(
+        rows(
+            SIX, six("1", "Việc một", "Công an tỉnh, Trung tâm Chuyển đổi số; UBND các xã, phường; Văn phòng Tỉnh ủy")
+        )
+    )
+    assert [m.name for m in draft.tasks[0].lead_agencies] == [
+        "Công an tỉnh",
+        "Trung tâm Chuyển đổi số tỉnh",
+        "Ủy ban nhân dân cấp xã",
+        "Văn phòng Tỉnh ủy",
+    ]
+
+
+def test_every_row_knows_its_line_table_and_row() -> None:
+    draft = read(rows(SIX, six("1", "Việc một"), six("2", "Việc hai")))
+    first = HEAD.count("\n") + 2
+    assert [t.source.as_dict() for t in draft.tasks] == [
+        {"page": None, "line": first, "table": 1, "row": 1},
+        {"page": None, "line": first + 1, "table": 1, "row": 2},
+    ]
+
+
+def test_form_feeds_count_pages() -> None:
+    draft = read(rows(SIX, six("1", "Việc một")) + "\f" + rows(SIX, six("2", "Việc hai")))
+    assert [t.source.page for t in draft.tasks] == [1, 2]
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+
+
+def test_a_plan_as_utf16_from_a_spreadsheet_is_read() -> None:
+    text = (HEAD + rows(SIX, six("1", "Việc một"))).replace("\n", "\r\n")
+    assert titles(read_plan(text.encode("utf-16-le"), "ke-hoach.txt")) == [("1", "Việc một")]
