@@ -39,6 +39,7 @@ _HEADING = re.compile(rf"\d+(?:\.\d+)*\.?\s+(?P<who>[{UPPER}].{{3,220}})")
 _ITEM = re.compile(r"^(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s*")
 _THROUGH = re.compile(r"\b(?:thông )?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
 _NO_ACT = ("chế độ", "để", "theo", "thông tin,", "tiếp nhận", "công tác")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _STOPS = ("noi nhan",)
 _SECTION = re.compile(r"[IVX]+\s*[.–-]\s*(?P<title>\S.{3,150})")
 _ON_REPORTS = re.compile(
@@ -102,7 +103,7 @@ def _reporting(sentence: str, when: re.Match[str] | None) -> re.Match[str] | Non
 def _between(sentence: str, when: re.Match[str], report: re.Match[str]) -> str:
     """The words that can name who reports: between the time and "báo cáo", or before the time."""
     between = sentence[when.end() : report.start()] if when.end() < report.start() else ""
-    text = re.sub(r"\([^)]*\)", " ", between).strip(" ,:")
+    text = _BRACKETS.sub(" ", between).strip(" ,:")
     return text if len(text) > 3 and not _VERB.match(text) else sentence[: min(when.start(), report.start())]
 
 
@@ -112,7 +113,7 @@ def _before_verb(text: str) -> str:
 
 
 def _named(register: Register, text: str) -> list[Match]:
-    matches = register.resolve(text.strip(" ,:-")).agencies
+    matches = register.resolve(_BRACKETS.sub(" ", text).strip(" ,:-")).agencies
     return [match for match in matches if match.how is not How.NEW]
 
 
