@@ -55,7 +55,7 @@ def make_project(home: Path) -> Path:
     project, packages, programs = home / "Đúng Hạn", home / "packages", home / "programs"
     for folder in (project / "tools", project / "tracker", project / "jobs", packages, programs):
         folder.mkdir(parents=True)
-    for name in ("bootstrap.py", "bootstrap.sh", "icons.txt"):
+    for name in ("bootstrap.py", "bootstrap.sh", "figures.py", "icons.txt"):
         shutil.copy(TOOLS / name, project / "tools")
     wheel = write_wheel(packages, "locked", {"locked.py": ""})
     pin = f"locked==1.0 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
@@ -71,7 +71,7 @@ def make_project(home: Path) -> Path:
         "package.json": "{}",
         "package-lock.json": "{}",
         ".npmrc": "",
-        "tools/assets.py": built + "(place / 'manifest.json').write_text('{}')\n",
+        "tools/assets.py": "import figures\n" + built + "(place / 'manifest.json').write_text('{}')\n",
     }
     for name, text in files.items():
         (project / name).write_text(text, encoding="utf-8")

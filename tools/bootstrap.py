@@ -219,7 +219,7 @@ def fetch_front_end(progress: Progress) -> None:
 
 
 def build_assets(progress: Progress) -> None:
-    call(progress, [str(PYTHON), "-I", str(ROOT / "tools" / "assets.py")])
+    call(progress, [str(PYTHON), "-E", "-s", str(ROOT / "tools" / "assets.py")])
 
 
 def machine_npm() -> "list[str] | None":
