@@ -1,5 +1,7 @@
 """The database: session, base class, column types that repeat."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -91,9 +93,18 @@ def _begin_writing(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def writing_sessions(engine: Engine) -> sessionmaker[Session]:
-    """Sessions of programs that the clock runs: each of their transactions writes."""
-    return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
+class WritingSessions(sessionmaker[Session]):
+    """A bare call gives a session that reads and holds up nobody; `begin()` one that is here to write."""
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        with self(bind=self.kw["bind"].execution_options(writes=True)) as session, session.begin():
+            yield session
+
+
+def writing_sessions(engine: Engine) -> WritingSessions:
+    """Sessions of programs that the clock runs, which read much and write in short transactions."""
+    return WritingSessions(engine, expire_on_commit=False)
 
 
 class position(GenericFunction[int]):
