@@ -62,7 +62,7 @@ def test_columns_of_years_give_a_target_each() -> None:
     draft = read(
         "Phụ lục I\nCHỈ TIÊU\n\n"
         + rows(
-            ("STT", "Chỉ tiêu", "ĐVT", "Thực hiện đến hết năm 2025", "Mục tiêu năm 2030", "2035"),
+            ("STT", "Chỉ tiêu", "ĐVT", "Đến hết năm 2025", "Mục tiêu năm 2030", "2035"),
             ("1) Hạ tầng", "", "", "", "", ""),
             ("1", "Phủ sóng 5G", "%", "≥ 60", "100", "-"),
         )

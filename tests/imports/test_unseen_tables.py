@@ -413,3 +413,100 @@ def test_form_feeds_count_pages() -> None:
 def test_a_plan_as_utf16_from_a_spreadsheet_is_read() -> None:
     text = (HEAD + rows(SIX, six("1", "Việc một"))).replace("\n", "\r\n")
     assert titles(read_plan(text.encode("utf-16-le"), "ke-hoach.txt")) == [("1", "Việc một")]
+
+
+def test_a_blank_label_over_the_numbers_and_an_empty_first_column_do_no_harm() -> None:
+    row = ("1", "Việc một", "Sở Nội vụ", "Năm 2026")
+    blank = read(rows(("", "Nhiệm vụ", "Chủ trì", "Thời gian"), row, ("2", "Việc hai", "Sở Y tế", "Năm 2026")))
+    shifted = read(rows(("", "TT", "Nhiệm vụ", "Chủ trì", "Thời gian"), ("", *row)))
+    assert titles(blank) == [("1", "Việc một"), ("2", "Việc hai")]
+    assert [(t.number, t.lead) for t in shifted.tasks] == [("1", "Sở Nội vụ")]
+
+
+def test_the_day_a_task_ends_is_its_deadline_not_the_day_it_begins() -> None:
+    header = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian bắt đầu", "Thời gian kết thúc")
+    (task,) = read(rows(header, ("1", "Việc một", "Sở Nội vụ", "Quý I/2026", "Quý III/2026"))).tasks
+    assert (task.deadline.raw, task.note) == ("Quý III/2026", "Thời gian bắt đầu: Quý I/2026")
+
+
+def test_cells_quoted_by_a_spreadsheet_lose_their_quotation_marks() -> None:
+    draft = read(
+        rows(SIX)
+        + '1\t"Xây dựng\nđề án ""Thành phố số"""\tSở Nội vụ\tSở Tài chính\tBáo cáo\t"Quý II\n2026"\n'
+        + rows(six("2", '"Bình dân học vụ số"'))
+    )
+    assert titles(draft) == [("1", 'Xây dựng đề án "Thành phố số"'), ("2", '"Bình dân học vụ số"')]
+    assert draft.tasks[0].deadline.raw == "Quý II 2026"
+
+
+def test_numbers_with_their_group_or_a_letter_in_one_cell_are_understood() -> None:
+    draft = read(
+        rows(SIX, six("I.1", "a"), six("I.2", "b"), six("2a", "c"), six("II.1", "d"), six("2*", "e"), six("(3)", "f"))
+    )
+    assert [(t.group, t.number, t.parent) for t in draft.tasks] == [
+        ("I", "1", None),
+        ("I", "2", None),
+        ("I", "2.a", "2"),
+        ("II", "1", None),
+        ("II", "2", None),
+        ("II", "3", None),
+    ]
+    assert codes(draft) == []
+
+
+def test_numbers_may_run_on_in_the_next_table_of_an_appendix() -> None:
+    other = ("TT", "Đề án", "Nội dung", "Cơ quan chủ trì", "Thời gian trình")
+    draft = read(
+        rows(SIX, six("1", "Việc một"), six("2", "Việc hai"))
+        + "\nCác đề án:\n\n"
+        + rows(
+            other, ("3", "Đề án A", "Việc ba", "Sở Y tế", "Năm 2026"), ("5", "B", "Việc năm", "Sở Y tế", "Năm 2026")
+        )
+    )
+    assert [t.number for t in draft.tasks] == ["1", "2", "3", "5"]
+    assert [[p.code for p in t.problems if p.code == "number_gap"] for t in draft.tasks] == [
+        [],
+        [],
+        [],
+        ["number_gap"],
+    ]
+
+
+def test_a_note_on_a_groups_own_row_is_not_lost() -> None:
+    header = ("TT", "Nhiệm vụ", "Chủ trì", "Thời gian", "Ghi chú")
+    draft = read(
+        rows(header, ("I", "Thể chế", "", "", "Theo Kết luận 5"), ("1", "Việc", "Sở Nội vụ", "Năm 2026", ""))
+    )
+    (task,) = draft.tasks
+    assert (task.group, task.group_title) == ("I", "Thể chế")
+    assert [p.message for p in task.problems if p.code == "group_note"] == [
+        "Dòng nhóm I có ghi chú “Theo Kết luận 5”."
+    ]
+
+
+def test_a_number_printed_under_its_words_belongs_to_them() -> None:
+    draft = read(
+        rows(SIX, six("1", "Việc một"))
+        + "\n"
+        + rows(("", "Việc hai", "Sở Y tế", "", "", "Năm 2026"), ("2", "", "", "", "", ""), six("3", "Việc ba"))
+    )
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai"), ("3", "Việc ba")]
+    assert draft.tasks[0].lead == "Sở Nội vụ"
+
+
+def test_a_line_of_dashes_between_rows_is_nothing() -> None:
+    draft = read(rows(SIX, six("1", "Việc một"), ("---",) * 6, six("2", "Việc hai")))
+    assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+
+
+def test_values_in_a_table_of_tasks_go_to_the_note() -> None:
+    header = ("TT", "Nhiệm vụ, chỉ tiêu", "ĐVT", "Mục tiêu 2026", "Chủ trì", "Thời hạn")
+    (task,) = read(rows(header, ("1", "Số hóa hồ sơ", "%", "90", "Sở Nội vụ", "Năm 2026"))).tasks
+    assert task.note == "ĐVT: %; Mục tiêu 2026: 90"
+
+
+def test_the_value_reached_last_year_is_no_target() -> None:
+    header = ("TT", "Chỉ tiêu", "ĐVT", "Thực hiện 2025", "Mục tiêu 2026", "Cơ quan chủ trì")
+    (indicator,) = read(rows(header, ("1", "Hồ sơ số", "%", "80", "95", "Sở Nội vụ"))).indicators
+    assert [(t.year, t.raw) for t in indicator.targets] == [(2026, "95")]
+    assert [p.message for p in indicator.problems] == ["Cột “Thực hiện 2025” ghi “80”; hãy đối chiếu khi cần."]

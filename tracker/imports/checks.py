@@ -35,6 +35,9 @@ def of_row(item: Item, columns: Columns) -> list[Problem]:
     if _is_ragged(item, columns):
         text = f"Dòng này có {item.row.printed} ô thay vì {len(columns.fields)}; hãy đối chiếu từng ô với văn bản."
         problems.append(Problem("row_ragged", "", text))
+    if item.group_note:
+        text = f"Dòng nhóm {item.group or ''} có ghi chú “{item.group_note}”.".replace("  ", " ")
+        problems.append(Problem("group_note", "", text))
     if not item.number and columns.has(Field.NUMBER):
         text = "Dòng này không có số thứ tự; hãy đối chiếu với văn bản và đánh số."
         problems.append(Problem("number_missing", Field.NUMBER.value, text))

@@ -30,6 +30,7 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     (Field.LEAD, 9, r"\bchu tri\b.*\bphoi hop\b"),
     (Field.COORDINATING, 8, r"\bphoi hop\b"),
     (Field.HEAD, 8, r"\bnguoi dung dau\b|\bnguoi (?:phu trach|chiu trach nhiem|chi dao)\b|\blanh dao (?!.*co quan)"),
+    (Field.HEAD, 4, r"\bphu trach\b"),
     (Field.HEAD, 6, r"\bdong chi\b|\bca nhan (?:phu trach|chu tri|chiu trach nhiem)\b|\bthu truong\b"),
     (Field.AUTHORITY, 8, r"\btham quyen\b|\b(?:cap|co quan|don vi) (?:trinh|ban hanh|phe duyet|quyet dinh|ky)\b"),
     (Field.LEAD, 7, r"\bchu tri\b"),
@@ -38,12 +39,19 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     (Field.LEAD, 3, r"^(?:cac )?(?:co quan|don vi)(?:,? don vi)?$|\bthuc hien$"),
     (Field.UNIT, 8, r"\bdon vi tinh\b|^dvt$|^don vi do$|\bd\.v\.t\b"),
     (Field.UNIT, 2, r"^don vi$"),
-    (Field.DEADLINE, 8, r"\bthoi (?:gian|han|diem|ky)\b|\btien do\b|\bhan hoan thanh\b|\blo trinh\b|^thoi gian"),
+    (Field.DEADLINE, 9, r"\bket thuc\b|\bhan hoan thanh\b|\bthoi han\b"),
+    (Field.DEADLINE, 8, r"^(?!.*\bbat dau\b).*(?:\bthoi (?:gian|diem|ky)\b|\btien do\b|\blo trinh\b)"),
     (Field.DEADLINE, 4, r"\bhoan thanh\b|^han\b|^ngay\b"),
     (Field.DELIVERABLE, 6, r"\bsan pham\b|\bket qua\b|\bdau ra\b|\bhinh thuc van ban\b|\byeu cau dat\b"),
     (Field.TITLE, 7, r"\bnhiem vu\b|\bnoi dung\b|\bcong viec\b|\bdau viec\b|\bten (?:de an|chi tieu|hoat dong)\b"),
     (Field.TITLE, 6, r"\bchi tieu\b|\bhoat dong\b|\bgiai phap\b|\bmo ta\b|\bviec can lam\b|\bten van ban\b"),
-    (Field.TARGET, 5, r"\b(?:19|20)\d\d\b|\bmuc (?:tieu|phan dau|dat)\b|\bgia tri\b|\bke hoach nam\b"),
+    (Field.TITLE, 5, r"^ten\b"),
+    (
+        Field.TARGET,
+        5,
+        r"^(?!thuc hien|hien trang|uoc|ket qua dat).*"
+        r"(?:\b(?:19|20)\d\d\b|\bmuc (?:tieu|phan dau|dat)\b|\bgia tri\b|\bke hoach nam\b)",
+    ),
     (Field.NOTE, 5, r"\bghi chu\b|\bcan cu\b|\bco so phap ly\b|\bvan ban giao\b"),
 )
 _COMPILED = tuple((field, weight, re.compile(pattern)) for field, weight, pattern in _WORDS)
@@ -79,13 +87,16 @@ class Columns:
 
     @property
     def is_indicators(self) -> bool:
-        """Measured targets, not tasks: a unit, or values by year, or "chỉ tiêu" with a result and no deadline."""
-        if not self.has(Field.TITLE) or self.has(Field.DEADLINE):
+        """Measured targets, not tasks: a unit, or values by year, or "chỉ tiêu" with a value to reach."""
+        if not self.has(Field.TITLE):
             return False
         title = fold(self.labels[self.fields.index(Field.TITLE)])
-        if self.has(Field.UNIT) or ("chi tieu" in title and (self.has(Field.TARGET) or self.has(Field.DELIVERABLE))):
-            return True
-        return len(self.years) > 1 and "nhiem vu" not in title
+        is_named = "chi tieu" in title and "nhiem vu" not in title
+        is_valued = self.has(Field.TARGET) or self.has(Field.DELIVERABLE)
+        if self.has(Field.DEADLINE):
+            return is_named and is_valued and self.has(Field.UNIT)
+        by_year = len(self.years) > 1 and "nhiem vu" not in title
+        return self.has(Field.UNIT) or (is_named and is_valued) or by_year
 
     @property
     def is_tasks(self) -> bool:
@@ -109,10 +120,12 @@ def _scores(label: str) -> dict[Field, int]:
 def read_header(cells: Sequence[str]) -> Columns | None:
     """The columns these cells name, or None if they are no header: at least three fields, one of them a title."""
     labels = tuple(without_markup(cell) for cell in cells)
-    if len(labels) < _FEWEST or not labels[0] or not all(_may_be_label(label) for label in labels):
+    if len(labels) < _FEWEST or not all(_may_be_label(label) for label in labels):
         return None
     fields = _assigned(labels)
     found = {field for field in fields if field is not None}
+    if not labels[0] and Field.NUMBER not in found:
+        return None  # the rest of a row that a page break tore
     by_year = fields.count(Field.TARGET) > 1
     if Field.TITLE not in found or len(found) < (2 if by_year else _FEWEST):
         return None

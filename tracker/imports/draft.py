@@ -12,7 +12,7 @@ from tracker.deadlines.phrases import Deadline
 from tracker.imports.grid import Source
 from tracker.imports.targets import Target
 
-INFORMATION = frozenset({"joined_over_page"})
+INFORMATION = frozenset({"joined_over_page", "column_unread", "group_note"})
 """Codes that tell something and ask for nothing."""
 
 

@@ -38,8 +38,23 @@ class IndicatorReader:
                 *checks.missing_cells(item, self.columns, (Field.LEAD,)),
                 *checks.of_agencies(lead, Field.LEAD),
                 *_of_targets(targets),
+                *self._unread(item),
             ],
         )
+
+    def _unread(self, item: Item) -> list[Problem]:
+        """Columns an indicator has no field for, such as the value reached last year."""
+        cells = dict(item.extra)
+        for field in (Field.NOTE, Field.DEADLINE, Field.COORDINATING, Field.HEAD, Field.AUTHORITY):
+            index = self.columns.index(field)
+            if index is not None and item[field]:
+                cells[index] = item[field]
+        own = {index for index, field in enumerate(self.columns.fields) if field is Field.TARGET}
+        return [
+            Problem("column_unread", "", f"Cột “{self.columns.labels[index]}” ghi “{text}”; hãy đối chiếu khi cần.")
+            for index, text in sorted(cells.items())
+            if index not in own
+        ]
 
     def _targets(self, item: Item) -> list[Target]:
         years = self.columns.years

@@ -7,7 +7,9 @@ from enum import StrEnum
 from tracker.imports.markup import without_markup
 from tracker.text import squeeze
 
-_ARABIC = re.compile(r"\(?(\d{1,4}(?:\s*\.\s*\d{1,4})*)\s*[.)/:]?\)?")
+_ARABIC = re.compile(r"\(?(?P<group>[IVXLC]+\.|[A-ZĐ]\.)?(?P<number>\d{1,4}(?:\s*\.\s*\d{1,4})*)\s*[.)/:-]?\)?")
+_LETTERED = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,4})*)\.?(?P<letter>[a-zđ])\s*[.)]?")
+_FOOTNOTE_MARKS = re.compile(r"(?<=[\d.)])[*¹²³⁴⁵⁶⁷⁸⁹]+$")
 _ROMAN = re.compile(r"\(?([IVXLC]+)\s*[.)/:-]?\)?")
 _CAPITAL = re.compile(r"\(?([A-ZĐ])\s*[.)/:-]?\)?")
 _SMALL = re.compile(r"\(?([a-zđ])\s*[.)]\)?|([a-zđ])")
@@ -30,8 +32,12 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """`group`: a group's label printed before the number ("II.3"); `under`: the number before a letter ("3a")."""
+
     mark: Mark
     text: str = ""
+    group: str = ""
+    under: str = ""
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -45,12 +51,13 @@ class Number:
 
 def read_number(cell: str) -> Number:
     """ "1." → 1, "2.1." → 2.1, "II" → roman, "a)" → small; a longer text is a title in the number cell."""
-    text = squeeze(without_markup(cell))
+    text = _FOOTNOTE_MARKS.sub("", squeeze(without_markup(cell)))
     if not text:
         return Number(Mark.NONE)
     if found := _ARABIC.fullmatch(text):
-        parts = re.split(r"\s*\.\s*", found[1])
-        return Number(Mark.ARABIC, ".".join(str(int(part)) for part in parts))
+        return Number(Mark.ARABIC, _plain(found["number"]), (found["group"] or "").rstrip("."))
+    if found := _LETTERED.fullmatch(text):
+        return Number(Mark.SMALL, found["letter"], under=_plain(found["number"]))
     if (found := _ROMAN.fullmatch(text)) and roman_value(found[1]):
         return Number(Mark.ROMAN, found[1])
     if found := _CAPITAL.fullmatch(text):
@@ -60,6 +67,11 @@ def read_number(cell: str) -> Number:
     if _BULLET.fullmatch(text):
         return Number(Mark.BULLET)
     return Number(Mark.TITLE, text)
+
+
+def _plain(number: str) -> str:
+    """ "01. 2" → "1.2"."""
+    return ".".join(str(int(part)) for part in re.split(r"\s*\.\s*", number))
 
 
 def starts_row(cell: str) -> bool:

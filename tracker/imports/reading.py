@@ -51,6 +51,7 @@ class _Reading:
             register = Register.load_default(*home.places, names=home.names)
         self.register = register
         self.joiner = Joiner(line.text for line in lines)
+        self.numbers: dict[tuple[str | None, str, bool], NumberCheck] = {}
         for table in layout.tables:
             self._table(table)
         self.draft.obligations = read_obligations(body, register, self.draft.document.issued_on)
@@ -80,7 +81,8 @@ class _Reading:
         self._columns(table, columns)
         rows = Stitcher(columns, self.joiner, is_deadline(self.draft.document.issued_on)).rows(table)
         structure = Builder(columns).build(rows)
-        numbering = NumberCheck().run(structure.items)
+        key = (table.appendix, table.appendix_title, columns.is_indicators)
+        numbering = self.numbers.setdefault(key, NumberCheck()).run(structure.items)
         if columns.is_indicators:
             indicators = IndicatorReader(table, columns, self.register, self._year(table))
             read = [indicators.read(item) for item in structure.items]

@@ -9,15 +9,22 @@ from tracker.imports.structure import Item
 
 
 class NumberCheck:
-    """Walks the rows of one table in order. Main numbers run through all groups or start again at 1 in each."""
+    """Walks the rows of an appendix in order, table by table.
+
+    Main numbers run on through groups and tables, or start again at 1 in each.
+    """
 
     def __init__(self) -> None:
-        self.group: tuple[str | None, str | None] = (None, None)
+        self.group: tuple[str | None, str | None] | None = None
         self.last: dict[str, int] = {"": 0}
         self.seen: set[str] = set()
+        self.tables = 0
 
     def run(self, items: Sequence[Item]) -> list[list[Problem]]:
-        return [list(self._of(item)) for item in items]
+        """The problems of each row of one table."""
+        self.group = None
+        self.tables += 1
+        return [self._of(item) for item in items]
 
     def _of(self, item: Item) -> list[Problem]:
         problems = self._group(item)
@@ -36,10 +43,12 @@ class NumberCheck:
         group = (item.group, item.group_title)
         if group == self.group:
             return []
-        before, self.group = self.group[0], group
+        before, self.group = self.group, group
         self.seen = set()
         self.last = {"": 0 if item.number == "1" else self.last.get("", 0)}
-        return _group_gap(before or "", item.group or "")
+        if before is None and self.tables > 1:
+            return []
+        return _group_gap((before and before[0]) or "", item.group or "")
 
     def _missing_parent(self, number: str, parent: str) -> Problem:
         self.seen.add(parent)

@@ -67,9 +67,7 @@ class Stitcher:
 
     @staticmethod
     def _is_heading(title: str, *, after_break: bool) -> bool:
-        if title == title.upper() and any(char.isalpha() for char in title):
-            return True
-        if group_label(title):
+        if title.isupper() or group_label(title):
             return True
         return not after_break and title[:1].isupper()
 

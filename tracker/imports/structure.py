@@ -17,7 +17,10 @@ _ITEM_TITLE = re.compile(r"\(?(?P<letter>[a-zđ])[.)]\s*(?P<title>\S.*)", re.DOT
 
 @dataclass(slots=True)
 class Item:
-    """A row that says something to do or to reach. `cells` are the fields; `extra` the columns no field explains."""
+    """A row that says something to do or to reach. `cells` are the fields; `extra` the columns no field explains.
+
+    `group_note`: the note on the group's own row, kept by the first item under it.
+    """
 
     number: str
     parent: str | None
@@ -27,6 +30,7 @@ class Item:
     cells: dict[Field, str]
     extra: dict[int, str] = field(default_factory=dict)
     is_heading: bool = False
+    group_note: str = ""
 
     def __getitem__(self, field: Field) -> str:
         return self.cells.get(field, "")
@@ -43,6 +47,7 @@ class _Group:
     mark: Mark
     label: str
     title: str
+    note: str = ""
 
 
 class Builder:
@@ -82,9 +87,11 @@ class Builder:
 
     def _take(self, row: Row, following: Sequence[Row]) -> None:
         number, title = self._number(row), row.cells[self.title]
-        if self._has_only_title(row) and self._opens_group(number, following):
+        if self._opens_group(row, number, following):
             self._open_group(row, number)
             return
+        if number.group and number.group not in (group.label for group in self.groups):
+            self._push(_Group(_label_mark(number.group), number.group, ""))
         if number.mark is Mark.TITLE and not title:
             title = number.text
         if self.number is None and (found := NUMBERED_TITLE.match(title)):
@@ -99,16 +106,19 @@ class Builder:
                 extra.update({index: text} if text else {})
             else:
                 cells.setdefault(named, text)
-        item = Item(item_number, parent, label or None, group.title if group else None, row, cells, extra)
+        title_above = group.title or None if group else None
+        item = Item(item_number, parent, label or None, title_above, row, cells, extra)
+        if group and group.note:
+            item.group_note, group.note = group.note, ""
         self.structure.items.append(item)
         if item_number:
             self.in_group.setdefault(item_number, item)
 
-    def _has_only_title(self, row: Row) -> bool:
-        """Nothing in the row but its number and words; words in the number cell count as a title."""
-        return all(not cell for index, cell in enumerate(row.cells) if index not in (self.title, self.number))
-
-    def _opens_group(self, number: Number, following: Sequence[Row]) -> bool:
+    def _opens_group(self, row: Row, number: Number, following: Sequence[Row]) -> bool:
+        """Nothing in the row but its label and words, or a note; words in the number cell count as a title."""
+        said = {f for i, f in enumerate(self.columns.fields) if row.cells[i] and i not in (self.title, self.number)}
+        if said and (said != {Field.NOTE} or number.mark not in (Mark.ROMAN, Mark.CAPITAL)):
+            return False
         if number.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.TITLE, Mark.NONE):
             return True
         if number.mark is not Mark.ARABIC or not following:
@@ -125,11 +135,15 @@ class Builder:
         if labelled:
             label, words = labelled
             mark = _label_mark(label)
-        for depth, group in enumerate(self.groups):
-            if group.mark is mark:
-                del self.groups[depth:]
-                break
-        self.groups.append(_Group(mark, label, words))
+        note = self.columns.index(Field.NOTE)
+        self._push(_Group(mark, label, words, row.cells[note] if note is not None else ""))
+
+    def _push(self, group: _Group) -> None:
+        """A mark met before ends the groups since: "A, I, II, B" are two levels."""
+        marks = [open_group.mark for open_group in self.groups]
+        if group.mark in marks:
+            del self.groups[marks.index(group.mark) :]
+        self.groups.append(group)
         self.in_group = {}
 
     def _placed(self, number: Number, title: str) -> tuple[str, str | None]:
@@ -137,6 +151,8 @@ class Builder:
         if number.mark is Mark.ARABIC:
             parent = number.parent
             return number.text, parent if parent in self.in_group else None
+        if number.under:
+            return f"{number.under}.{number.text}", number.under if number.under in self.in_group else None
         letter = number.text if number.mark is Mark.SMALL else None
         if number.mark is Mark.NONE and (found := _ITEM_TITLE.match(title)):
             letter = found["letter"]

@@ -102,6 +102,8 @@ class TableFinder:
             if self.lines[end - 1].is_blank:
                 break
             cells = "\n".join(line.text for line in self.lines[index:end]).split("\t")
+            if not cells[0].strip() and self._begins_count(end):
+                cells[0] = "TT"
             columns = read_header(cells)
             if columns is None or (end > index + 1 and len(cells) != self._usual_width(end)):
                 continue
@@ -109,6 +111,10 @@ class TableFinder:
             if found > most:
                 best, most = (cells, end), found
         return best
+
+    def _begins_count(self, index: int) -> bool:
+        """The next line is the first row of a list, so a blank label above its number is the number column's."""
+        return index < len(self.lines) and self.lines[index].text.split("\t")[0].strip(" .)") in ("1", "01", "I", "A")
 
     def _usual_width(self, index: int) -> int:
         widths = [
@@ -190,7 +196,7 @@ class TableFinder:
             text += "\n" + self.lines[end].text
             end += 1
             if text.count("\t") == width - 1:
-                return text.split("\t"), end
+                return [_unquoted(cell) for cell in text.split("\t")], end
         return cells, index + 1
 
     def _goes_on(self, index: int) -> bool:
@@ -226,7 +232,7 @@ class TableFinder:
         if self._heads_rows(index):
             self._add([line.text, *[""] * (table.width - 1)], line)
         elif not self.after_break and table.rows and table.rows[-1].cells[-1] and not _FOOTNOTE.match(folded):
-            table.rows[-1].cells[-1] += f" {line.text}"
+            table.rows[-1].cells[-1] = _unquoted(f"{table.rows[-1].cells[-1]}\n{line.text}")
         else:
             self.layout.texts.append(line)
             self.after_break = True
@@ -235,7 +241,7 @@ class TableFinder:
     def _heads_rows(self, index: int) -> bool:
         """A heading between rows: marked like one ("3) …", "II. …", capitals) and followed by a row of the table."""
         text = self.lines[index].text.strip("* ")
-        if len(text) > 400 or not (group_label(text) or text == text.upper()):
+        if len(text) > 400 or not (group_label(text) or text.isupper()):
             return False
         after = next((line for line in self.lines[index + 1 : index + 5] if not line.is_blank), None)
         return after is not None and starts_row(after.text.split("\t")[0]) and "\t" in after.text
@@ -244,3 +250,11 @@ class TableFinder:
 def _opening(text: str) -> str:
     """The first words of a line, folded: enough to see a signature or a footnote."""
     return fold(text[:40])
+
+
+def _unquoted(cell: str) -> str:
+    """A cell with line breaks as a spreadsheet copies it: in quotation marks, those inside doubled."""
+    inner = cell.strip()
+    if "\n" in inner and len(inner) > 1 and inner[0] == inner[-1] == '"':
+        return inner[1:-1].replace('""', '"')
+    return cell

@@ -26,9 +26,14 @@ def is_deadline(issued_on: date | None) -> Callable[[str], bool]:
     return is_whole
 
 
-def extra_text(item: Item, columns: Columns) -> str:
-    """What stands in columns that no field explains, with the column's name: nothing of the paper is lost."""
-    return "; ".join(f"{columns.labels[index]}: {text}" for index, text in item.extra.items())
+def note_of(item: Item, columns: Columns) -> str:
+    """The note, and with their columns' names what stands in columns a task has no field for: nothing is lost."""
+    others = [f"{columns.labels[index]}: {text}" for index, text in item.extra.items()]
+    for field in (Field.UNIT, Field.TARGET):
+        index = columns.index(field)
+        if index is not None and item[field]:
+            others.append(f"{columns.labels[index]}: {item[field]}")
+    return "; ".join(text for text in (item[Field.NOTE], *others) if text)
 
 
 class TaskReader:
@@ -59,7 +64,7 @@ class TaskReader:
             coordinating_agencies=list(others.agencies),
             deliverable=item[Field.DELIVERABLE],
             authority=item[Field.AUTHORITY],
-            note="; ".join(text for text in (item[Field.NOTE], extra_text(item, self.columns)) if text),
+            note=note_of(item, self.columns),
             deadline=deadline,
             source=Source(item.row.page, item.row.line, self.table.number, item.row.index),
             problems=checks.of_row(item, self.columns),
