@@ -21,7 +21,7 @@ def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
 
 
 def run() -> None:
-    url = context.config.get_main_option("sqlalchemy.url") or Settings.from_env(os.environ).database_url
+    url = context.config.attributes.get("url") or Settings.from_env(os.environ).database_url
     engine = create_engine(url)
     with engine.connect() as connection:
         context.configure(

@@ -11,8 +11,8 @@ from tracker.paths import shipped
 
 def config(database_url: str) -> Config:
     settings = Config()
-    settings.set_main_option("script_location", str(shipped("migrations")))
-    settings.set_main_option("sqlalchemy.url", database_url.replace("%", "%%"))
+    settings.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+    settings.attributes["url"] = database_url
     return settings
 
 
