@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
@@ -72,19 +72,12 @@ def app(settings: Settings, freeze: Callable[[str], datetime]) -> Iterator[Flask
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
     app.test_client_class = Browser
-    app.before_request_funcs.setdefault(None, []).insert(0, forget_the_last_request)
     freeze("2026-03-04 08:00")
     with app.app_context():
         yield app
         db.session.close()
         for engine in db.engines.values():
             engine.dispose()
-
-
-def forget_the_last_request() -> None:
-    """`g` lives as long as the application context that the tests hold open, and with it who was signed in."""
-    for name in list(g):
-        g.pop(name)
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ def index() -> ResponseReturnValue:
         whole=whole,
         empty_only=empty,
         sees_all=_sees_all(),
+        mine=current_user.agency_ids(day),
         order=request.args.get("xep", ""),
         kinds=kind_words(),
     )
@@ -90,6 +91,7 @@ def show(agency_id: int) -> ResponseReturnValue:
         members=[Line(one, cells.get(one.id, _NOTHING), 0) for one in members],
         posts=posts_of(db.session, agency.id, day) if _may_see_people(agency) else None,
         shows_addresses=_manages_people(),
+        is_partial=not _may_see_people(agency),
     )
 
 

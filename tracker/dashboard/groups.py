@@ -35,11 +35,18 @@ class Group:
 
 
 def group(
-    session: Session, user: User, wanted: Filter, day: date, label: str, tone: str = "", icon: str = ""
+    session: Session,
+    user: User,
+    wanted: Filter,
+    day: date,
+    label: str,
+    tone: str = "",
+    icon: str = "",
+    shown: int = SHOWN,
 ) -> Group:
     """The group of a filter of the task list, earliest due day first."""
     query = listing.row_query([visible_to(user, day), *wanted.condition(user, day)])
-    rows = listing.rows_of(session.execute(query.order_by(*listing.ORDER).limit(SHOWN)), user, day)
+    rows = listing.rows_of(session.execute(query.order_by(*listing.ORDER).limit(shown)), user, day)
     count = listing.total(session, user, wanted, day)
     return Group(label, count, list_url(wanted), tone, icon, rows)
 

@@ -47,8 +47,10 @@ def own_work(session: Session, user: User, day: date) -> OwnWork:
         group(session, user, returned, day, _("Bị trả lại"), "returned", "arrow-back-up"),
         group(session, user, waiting, day, _("Đang chờ người khác"), "waiting", "inbox"),
     ]
-    mine = Assignment.agency_id.in_(user.agency_ids(day))
-    cells = four_cells(session, mine, day)
+    mine = user.agency_ids(day)
+    if len(mine) == 1:
+        _leave_out_lead(groups)
+    cells = four_cells(session, Assignment.agency_id.in_(mine), day)
     return OwnWork(
         without_repeats(groups),
         cells,
@@ -56,6 +58,13 @@ def own_work(session: Session, user: User, day: date) -> OwnWork:
         listing.total(session, user, ongoing, day),
         list_url(ongoing),
     )
+
+
+def _leave_out_lead(groups: Sequence[Group]) -> None:
+    """Who has one agency knows whose work it is."""
+    for one in groups:
+        for row in one.rows:
+            row.lead = ""
 
 
 def _next(session: Session, user: User, day: date) -> Row | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.dashboard.groups import SHOWN, Group, group
+from tracker.dashboard.groups import Group, group
 from tracker.plans.models import Plan, PlanState
 from tracker.plans.queries import steered_by as plan_steered_by
 from tracker.tasks import listing, loose, overdue
@@ -22,6 +22,8 @@ from tracker.tasks.rules import Status
 from tracker.users.models import User
 
 AGENCIES_SHOWN = 8
+SHOWN = 5
+"""Rows of each list: there are several under one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ def steering(session: Session, user: User, day: date) -> Steering:
         behind=behind[:AGENCIES_SHOWN],
         agencies_behind=len(behind),
         overdue=sum(agency.count for agency in behind),
-        unassigned=loose.page(session, user, Loose.UNASSIGNED, nothing, None, day).rows[: SHOWN // 2],
+        unassigned=loose.page(session, user, Loose.UNASSIGNED, nothing, None, day).rows[:SHOWN],
         unassigned_count=loose.count(session, user, Loose.UNASSIGNED, nothing, day),
         held=_held(session, user, day),
         drafts=_drafts(session, user, day),
-        due_soon=group(session, user, Filter(time="due_soon"), day, _("Sắp đến hạn"), "due_soon", "hourglass-high"),
+        due_soon=group(
+            session, user, Filter(time="due_soon"), day, _("Sắp đến hạn"), "due_soon", "hourglass-high", SHOWN
+        ),
     )
 
 
@@ -80,7 +84,7 @@ def _held(session: Session, user: User, day: date) -> list[HeldMail]:
     rows = session.execute(
         select(Plan.id, Plan.number, func.count(Assignment.id))
         .join(Assignment, Assignment.plan_id == Plan.id)
-        .where(steered_by(user, day), Assignment.held.is_(True))
+        .where(steered_by(user, day), Assignment.held.is_(True), Assignment.is_open())
         .group_by(Plan.id, Plan.number)
         .order_by(Plan.id)
     )

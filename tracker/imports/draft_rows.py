@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tracker.agencies.models import Agency
 from tracker.agencies.names import Match
-from tracker.imports.draft import IndicatorDraft, ObligationDraft, PlanDraft, TaskDraft
+from tracker.imports.draft import INFORMATION, IndicatorDraft, ObligationDraft, PlanDraft, TaskDraft
 from tracker.imports.targets import Target as TargetDraft
 from tracker.indicators.models import Indicator, IndicatorAgency, Target
 from tracker.plans.models import Plan, ReportObligation
@@ -68,8 +68,8 @@ def task_of(row: TaskDraft, code: str, document_number: str, agency_of: AgencyOf
         deadline_text=found["deadline"]["raw"],
         deadline_kind=found["deadline"]["kind"],
         deadline=found["deadline"],
-        source=found["source"],
-        problems=found["problems"],
+        source=place_of(row),
+        problems=asking(row),
         search_text=search_text(code, *words, document_number),
         agencies=[
             *parts(row.lead_agencies, AgencyPart.LEAD, agency_of),
@@ -92,7 +92,6 @@ def parts(matches: Iterable[Match], part: AgencyPart, agency_of: AgencyOf) -> li
 
 
 def indicator_of(row: IndicatorDraft, code: str, document_number: str, agency_of: AgencyOf) -> Indicator:
-    found = row.as_dict()
     agencies = {id(agency): agency for agency in map(agency_of, row.lead_agencies)}
     targets, problems = targets_of(row.targets)
     return Indicator(
@@ -101,8 +100,8 @@ def indicator_of(row: IndicatorDraft, code: str, document_number: str, agency_of
         title=row.title,
         unit=row.unit,
         lead_text=row.lead,
-        source=found["source"],
-        problems=[*found["problems"], *problems],
+        source=place_of(row),
+        problems=[*asking(row), *problems],
         search_text=search_text(code, row.title, row.unit, row.lead, document_number),
         targets=targets,
         agencies=[IndicatorAgency(agency=agency) for agency in agencies.values()],
@@ -130,6 +129,17 @@ def targets_of(rows: Sequence[TargetDraft]) -> tuple[list[Target], list[dict[str
             unit=found["unit"],
         )
     return list(targets.values()), problems
+
+
+def place_of(row: RowDraft) -> dict[str, Any]:
+    """Where the row stands in the file, and what the reading tells of it without asking for anything."""
+    told = [problem.message for problem in row.problems if problem.code in INFORMATION]
+    return {**row.source.as_dict(), **({"told": told} if told else {})}
+
+
+def asking(row: RowDraft) -> list[dict[str, Any]]:
+    """The row's problems that somebody has to look at."""
+    return [problem.as_dict() for problem in row.problems if problem.code not in INFORMATION]
 
 
 def search_text(*words: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
-from tracker.imports.draft import INFORMATION
 from tracker.indicators.models import Indicator, IndicatorAgency
 from tracker.plans.models import Plan
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
@@ -21,51 +20,41 @@ CURSOR = (int,)
 
 @dataclass(slots=True)
 class Doubts:
-    """What asks for a look: how often each kind, in which words; `rows` are the rows that have one, `whole` what is
-    said of the whole document."""
+    """What asks for a look: how often in each column ("" for a row as a whole); `rows` are the rows that have some,
+    `whole` what is said of the whole document."""
 
-    by_kind: Counter[str] = field(default_factory=Counter)
-    words: dict[str, str] = field(default_factory=dict)
+    by_column: Counter[str] = field(default_factory=Counter)
     rows: int = 0
     whole: Sequence[Any] = ()
 
     @property
     def total(self) -> int:
-        return sum(self.by_kind.values()) + len(self.whole)
-
-    def add(self, problems: Iterable[Any]) -> None:
-        found = asking(problems)
-        self.rows += bool(found)
-        for one in found:
-            self.by_kind[one["code"]] += 1
-            self.words.setdefault(one["code"], one["message"])
-
-
-def asking(problems: Iterable[Any]) -> list[Any]:
-    """The problems that ask for a look; others only tell something."""
-    return [one for one in problems if one["code"] not in INFORMATION]
+        return sum(self.by_column.values()) + len(self.whole)
 
 
 def doubts(session: Session, plan: Plan) -> Doubts:
-    found = Doubts(whole=asking(plan.problems))
+    found = Doubts(whole=plan.problems)
     for column, of_plan in ((Indicator.problems, Indicator.plan_id), (Task.problems, Task.plan_id)):
         for problems in session.scalars(select(column).where(of_plan == plan.id, has_doubt(column))):
-            found.add(problems)
+            found.rows += 1
+            found.by_column.update(one["column"] for one in problems)
     return found
 
 
-def has_doubt(problems: Problems, kind: str = "") -> ColumnElement[bool]:
-    """Condition on a row: it has a problem (of a kind) that asks for a look. Reads the JSON as the text it is."""
+def has_doubt(problems: Problems, column: str | None = None) -> ColumnElement[bool]:
+    """Condition on a row: it has a problem (in a column). Reads the JSON as the text it is on every database."""
     text: ColumnElement[str] = cast(problems, Text)
-    if kind:
-        return text.contains(f'"code": "{kind}"', autoescape=True)
-    for code in INFORMATION:
-        text = func.replace(text, f'"code": "{code}"', "")
-    return text.contains('"code": "', autoescape=True)
+    return text != "[]" if column is None else text.contains(f'"column": "{column}"', autoescape=True)
 
 
 def page(
-    session: Session, plan: Plan, cursor: Cursor | None, appendix: int | None, *, doubtful: bool, kind: str = ""
+    session: Session,
+    plan: Plan,
+    cursor: Cursor | None,
+    appendix: int | None = None,
+    *,
+    doubtful: bool = False,
+    column: str | None = None,
 ) -> Page[Task | Indicator]:
     """Fifty rows of the paper in its order, tasks and indicators alike, with the agencies read from them."""
     tasks = select(Task).where(Task.plan_id == plan.id)
@@ -73,9 +62,9 @@ def page(
     if appendix is not None:
         tasks = tasks.where(Task.appendix_id == appendix)
         indicators = indicators.where(Indicator.appendix_id == appendix)
-    if doubtful or kind:
-        tasks = tasks.where(has_doubt(Task.problems, kind))
-        indicators = indicators.where(has_doubt(Indicator.problems, kind))
+    if doubtful:
+        tasks = tasks.where(has_doubt(Task.problems, column))
+        indicators = indicators.where(has_doubt(Indicator.problems, column))
     tasks = tasks.options(joinedload(Task.group), selectinload(Task.agencies).joinedload(TaskAgency.agency))
     indicators = indicators.options(
         joinedload(Indicator.group),

@@ -5,10 +5,26 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from tracker.imports.queries import asking
 from tracker.tasks.due import points
 
-__all__ = ["asking", "deadline", "place"]
+
+def columns() -> dict[str, str]:
+    """What the columns of an appendix are called; "" is a row as a whole."""
+    return {
+        "title": _("Tên nhiệm vụ, chỉ tiêu"),
+        "lead": _("Cơ quan chủ trì, theo dõi"),
+        "coordinating": _("Cơ quan phối hợp"),
+        "responsible_head": _("Người đứng đầu"),
+        "deadline": _("Thời hạn"),
+        "deliverable": _("Kết quả, sản phẩm"),
+        "authority": _("Thẩm quyền ban hành"),
+        "number": _("Số thứ tự"),
+        "unit": _("Đơn vị tính"),
+        "target": _("Mục tiêu"),
+        "targets": _("Mục tiêu của năm"),
+        "note": _("Ghi chú"),
+        "": _("Cả dòng"),
+    }
 
 
 def deadline(read: Mapping[str, Any]) -> str:

@@ -23,16 +23,17 @@ _MAX_WORDS = 12
 
 
 def visible_to(user: User, day: date) -> ColumnElement[bool]:
-    """Condition on Indicator: of published plans all for those who see everything, else what one's agency tracks.
-
-    A draft's indicators belong to its steering office.
-    """
+    """Condition on Indicator: of published plans all for those who see everything and for the plan's steering office,
+    else what one's agency tracks. Drafts are read on their own page."""
     published = Indicator.plan_id.in_(select(Plan.id).where(Plan.state != PlanState.DRAFT))
-    steered = Indicator.plan_id.in_(select(Plan.id).where(Plan.steering_agency_id.in_(user.agency_ids(day, STEERS))))
     if user.role in SEES_EVERYTHING:
-        return or_(published, steered)
+        return published
     tracked = select(IndicatorAgency.indicator_id).where(IndicatorAgency.agency_id.in_(user.agency_ids(day)))
-    return or_(published & Indicator.id.in_(tracked), steered)
+    return published & or_(Indicator.id.in_(tracked), _steered(user, day))
+
+
+def _steered(user: User, day: date) -> ColumnElement[bool]:
+    return Indicator.plan_id.in_(select(Plan.id).where(Plan.steering_agency_id.in_(user.agency_ids(day, STEERS))))
 
 
 def plans_tracking(agency_ids: Iterable[int]) -> ColumnElement[bool]:
@@ -92,9 +93,9 @@ def total(session: Session, user: User, wanted: Filter, day: date) -> int:
 
 
 def totals_by_plan(session: Session, user: User, day: date) -> dict[int, int]:
-    query = (
-        select(Indicator.plan_id, func.count(Indicator.id)).where(visible_to(user, day)).group_by(Indicator.plan_id)
-    )
+    """How many indicators the person sees of each plan, drafts of the own office among them."""
+    seen = or_(visible_to(user, day), _steered(user, day))
+    query = select(Indicator.plan_id, func.count(Indicator.id)).where(seen).group_by(Indicator.plan_id)
     return {plan_id: count for plan_id, count in session.execute(query)}  # noqa: C416  # rows are not pairs
 
 

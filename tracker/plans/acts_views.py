@@ -4,7 +4,7 @@ from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker import clock
 from tracker.config import Settings
@@ -78,8 +78,7 @@ def release(plan_id: int) -> ResponseReturnValue:
             "success",
         )
         return _to_plan(plan_id)
-    held = listing.row_query([Assignment.plan_id == plan.id, Assignment.held.is_(True)])
-    rows = db.session.execute(held.order_by(*listing.ORDER).limit(HELD_SHOWN))
+    rows = db.session.execute(listing.row_query(_held_of(plan)).order_by(*listing.ORDER).limit(HELD_SHOWN))
     return render_template(
         "plans/release.html",
         plan=plan,
@@ -90,14 +89,18 @@ def release(plan_id: int) -> ResponseReturnValue:
     )
 
 
+def _held_of(plan: Plan) -> list[ColumnElement[bool]]:
+    """Conditions on Assignment: its mail is kept back, and there is still something to say."""
+    return [Assignment.plan_id == plan.id, Assignment.held.is_(True), Assignment.is_open()]
+
+
 def _held(plan: Plan) -> int:
-    query = select(func.count(Assignment.id)).where(Assignment.plan_id == plan.id, Assignment.held.is_(True))
-    return db.session.scalar(query) or 0
+    return db.session.scalar(select(func.count(Assignment.id)).where(*_held_of(plan))) or 0
 
 
 def _held_agencies(plan: Plan) -> int:
     query = select(func.count(Assignment.agency_id.distinct()))
-    return db.session.scalar(query.where(Assignment.plan_id == plan.id, Assignment.held.is_(True))) or 0
+    return db.session.scalar(query.where(*_held_of(plan))) or 0
 
 
 def _to_plan(plan_id: int) -> ResponseReturnValue:

@@ -17,9 +17,11 @@ Line = TypeVar("Line", bound=Grouped)
 
 @dataclass(slots=True)
 class Section(Generic[Line]):
-    """Headings that begin here, the outermost first, and the rows under the last of them."""
+    """Headings that begin here, the outermost first, and the rows under the last of them; `is_sub`: they are
+    sub-items of a row of the table."""
 
     headings: Sequence[TaskGroup]
+    is_sub: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -31,10 +33,17 @@ def sections(lines: Iterable[Line], appendices: Iterable[Appendix]) -> list[Sect
     for line in lines:
         if not found or line.group_id != last:
             chain = _chain(line.group_id, groups)
-            found.append(Section([one for one in chain if one not in open_headings]))
+            found.append(
+                Section([one for one in chain if one not in open_headings], bool(chain and is_row(chain[-1])))
+            )
             open_headings, last = chain, line.group_id
         found[-1].lines.append(line)
     return found
+
+
+def is_row(group: TaskGroup) -> bool:
+    """Whether a heading is a row of the table that only holds sub-items ("29"): such a row has a place of its own."""
+    return bool(group.source)
 
 
 def _chain(group_id: int | None, groups: dict[int, TaskGroup]) -> list[TaskGroup]:

@@ -17,7 +17,7 @@ from tracker.plans import acts_views, queries
 from tracker.plans.access import load_plan, visible
 from tracker.plans.blueprint import bp
 from tracker.plans.models import Plan
-from tracker.plans.sections import sections
+from tracker.plans.sections import is_row, sections
 from tracker.storage import FileStore
 from tracker.tasks import loose, outline
 from tracker.tasks.counts import four_cells
@@ -72,6 +72,7 @@ def _published(plan: Plan) -> ResponseReturnValue:
         chosen=chosen,
         page=page,
         sections=sections(page.rows, plan.appendices),
+        is_row=is_row,
         cells=four_cells(db.session, seen, day),
         of_plan=Filter(plan=plan.id),
         indicators=indicators.totals_by_plan(db.session, current_user, day).get(plan.id, 0),
@@ -81,7 +82,9 @@ def _published(plan: Plan) -> ResponseReturnValue:
 
 def _for_steering(plan: Plan) -> dict[str, Any]:
     """What still waits for the plan's steering office."""
-    held = select(func.count(Assignment.id)).where(Assignment.plan_id == plan.id, Assignment.held.is_(True))
+    held = select(func.count(Assignment.id)).where(
+        Assignment.plan_id == plan.id, Assignment.held.is_(True), Assignment.is_open()
+    )
     of_plan = Filter(plan=plan.id)
     return {
         "held": db.session.scalar(held) or 0,
@@ -91,17 +94,15 @@ def _for_steering(plan: Plan) -> dict[str, Any]:
 
 
 def _draft(plan: Plan) -> ResponseReturnValue:
-    kind = request.args.get("loai", "")
     doubtful = request.args.get("xem") == "can-xem-lai"
+    column = request.args.get("cot") if doubtful else None
     wanted = request.args.get("phu-luc", type=int)
     chosen = next((one for one in plan.appendices if one.id == wanted), None)
     cursor = read_cursor(request.args, CURSOR)
     tasks, indicators_count = drafts.row_counts(db.session, plan)
     found = drafts.doubts(db.session, plan)
-    kind = kind if kind in found.by_kind else ""
-    page = drafts.page(
-        db.session, plan, cursor, chosen.id if chosen else None, doubtful=doubtful or bool(kind), kind=kind
-    )
+    column = column if column in found.by_column else None
+    page = drafts.page(db.session, plan, cursor, chosen.id if chosen else None, doubtful=doubtful, column=column)
     return render_template(
         "plans/draft.html",
         plan=plan,
@@ -112,7 +113,8 @@ def _draft(plan: Plan) -> ResponseReturnValue:
         indicators=indicators_count,
         chosen=chosen,
         doubtful=doubtful,
-        kind=kind,
+        column=column,
+        columns=words.columns(),
         words=words,
     )
 
