@@ -1,0 +1,126 @@
+"""Every page of the sample, opened by every kind of person: it answers, it is sound HTML, it writes nothing."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from tests.conftest import Browser, at
+from tests.counting import statements
+from tracker import clock
+from tracker.agencies.models import Agency
+from tracker.app import create_app
+from tracker.config import Settings
+from tracker.db import Base, db
+from tracker.demo.building import build
+from tracker.notifications.models import Notification
+from tracker.plans.models import Plan
+from tracker.tasks.models import Assignment, Evidence, Task, TaskAgency
+from tracker.users.models import User
+
+NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
+    "agency_id": Agency,
+    "plan_id": Plan,
+    "mail_id": Notification,
+    "task_id": Task,
+    "part_id": TaskAgency,
+    "assignment_id": Assignment,
+    "evidence_id": Evidence,
+}
+PEOPLE = (
+    "thuong-truc",
+    "dau-moi.so-khoa-hoc-va-cong-nghe",
+    "thu-truong.so-khoa-hoc-va-cong-nghe",
+    "lanh-dao",
+    "kiem-tra",
+    "quan-tri",
+)
+RED_WITHOUT_JOBS = "/healthz/jobs"
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def sample(blank_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An application with the sample plan and its progress."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copy(blank_database, folder / "dung-han.db")
+    settings = Settings.from_env({"TRACKER_ENV": "test", "TRACKER_DATA": str(folder), "TRACKER_SECRET_KEY": "test"})
+    app = create_app(settings)
+    app.test_client_class = Browser
+    with app.app_context():
+        clock.freeze(at("2026-06-03 08:00"))
+        build(db.session, settings, lambda _words: None)
+        db.session.commit()
+        yield app
+        clock.freeze(None)
+        db.session.close()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def addresses(app: Flask) -> list[str]:
+    """Each page that can be opened; where it shows one of many things, the first and the last few of them."""
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint != "static"]
+    return [address for rule in rules for address in filled(app, rule)]
+
+
+def filled(app: Flask, rule: Rule) -> list[str]:
+    if not rule.arguments:
+        return [rule.rule]
+    (name,) = rule.arguments
+    ids = list(db.session.scalars(select(NAMED_IN_ADDRESSES[name].__mapper__.primary_key[0])))
+    return [
+        re.sub(r"<[^>]+>", str(one), rule.rule) for one in sorted({*ids[:2], *ids[len(ids) // 2 :][:2], *ids[-2:]})
+    ]
+
+
+def signed_in(app: Flask, name: str) -> FlaskClient:
+    client = app.test_client()
+    user = db.session.scalars(select(User).where(User.email == f"{name}@mau.example")).one()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = user.get_id()
+        cookie["_fresh"] = True
+    return client
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_page_answers_and_writes_nothing(sample: Flask, name: str) -> None:
+    client, wrong, opened = signed_in(sample, name), [], 0
+    for address in addresses(sample):
+        with statements() as sent:
+            answer = client.get(address)
+        opened += answer.status_code == 200
+        if answer.status_code not in {200, 302, 403, 404} and address != RED_WITHOUT_JOBS:
+            wrong.append(f"{address}: {answer.status_code}")
+        wrong += [f"{address}: {one}" for one in sent if WRITES.match(one)]
+        if answer.mimetype == "text/html" and answer.status_code != 302:
+            wrong += [f"{address}: {problem}" for problem in problems(answer.get_data(as_text=True))]
+    assert wrong == []
+    assert opened > 10
+
+
+def problems(page: str) -> list[str]:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(page)
+    found = [f"{place}: {code}" for place, code, _ in parser.errors]
+    ids = [one.get("id") for one in tree.iter() if one.get("id")]
+    found += [f"id {one} twice" for one in sorted(set(ids)) if ids.count(one) > 1]
+    headings = len(list(tree.iter("h1")))
+    if headings != 1:
+        found.append(f"{headings} h1")
+    if not (tree.findtext(".//title") or "").strip():
+        found.append("no title")
+    return found
+
+
+def test_without_signing_in_only_public_pages_open(sample: Flask) -> None:
+    client = sample.test_client()
+    opened = {address for address in addresses(sample) if client.get(address).status_code == 200}
+    assert opened == {"/dang-nhap", "/healthz"}
