@@ -136,6 +136,8 @@ def test_an_old_name_means_the_office_that_follows_it() -> None:
         ("- Sở Tài chính - Sở Y tế; - Công an Thành phố.", ["Sở Tài chính", "Sở Y tế", "Công an Thành phố"]),
         ("Sở Y tế\nSở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
         ("Sở Y tế Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("1. Sở Y tế 2) Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Sở Y tế chủ trì, phối hợp Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
         ("QTSC cơ quan, đơn vị liên quan", ["Công viên phần mềm Quang Trung", "Các cơ quan, đơn vị liên quan"]),
         ("các Sở: Tài chính, Nội vụ và Xây dựng", ["Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng"]),
         ("Sở Tài chính, Nội vụ, Công an Thành phố", ["Sở Tài chính", "Sở Nội vụ", "Công an Thành phố"]),
@@ -165,6 +167,8 @@ def test_several_agencies_in_a_cell_are_told_apart(cell: str, expected: list[str
         ("Sở Tư pháp; các sở, ngành có liên quan", ["Sở Tư pháp", "Các sở, ngành liên quan"]),
         ("các bộ, ngành, địa phương", ["Các bộ, ngành, địa phương"]),
         ("UBND các xã, phường, đặc khu", ["Ủy ban nhân dân cấp xã"]),
+        ("UBND các xã, phường và đặc khu trên địa bàn Thành phố", ["Ủy ban nhân dân cấp xã"]),
+        ("Bộ, ngành; tập đoàn, doanh nghiệp công nghệ số", ["Các bộ, ngành", "Các doanh nghiệp công nghệ số"]),
     ],
 )
 def test_collectives_are_agencies_of_their_own(cell: str, expected: list[str]) -> None:

@@ -9,7 +9,13 @@ from pathlib import Path
 from tracker.agencies.rules import NOBODY, AgencyKind
 from tracker.agencies.tokens import DATA
 
-PLACES = {"T": ("Thành phố", "tỉnh"), "H": ("huyện", "quận", "thị xã"), "X": ("phường", "xã", "đặc khu", "thị trấn")}
+PLACES = {
+    "T": ("Thành phố", "tỉnh"),
+    "H": ("huyện", "quận", "thị xã"),
+    "X": ("phường", "xã", "đặc khu", "thị trấn"),
+    "O": (),
+}
+OLD_ORDER = "O"
 _PARTY = {"Thành phố": "Thành ủy", "tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 _YOUTH = {"Thành phố": "Thành Đoàn", "tỉnh": "Tỉnh Đoàn", "huyện": "Huyện Đoàn", "thị xã": "Thị Đoàn"}
 TO_CONFIRM = "~"
@@ -79,7 +85,7 @@ def entries_at(home: str) -> Iterator[Entry]:
     """The register's agencies of one kind of place, and the bodies that belong to none."""
     for row in _rows(DATA / "register.csv"):
         places = [place for level in row["levels"].split() for place in PLACES[level]]
-        if home in places or not places:
+        if home in places or (not places and row["levels"] != OLD_ORDER):
             yield _at_place(row, home if places else "", is_home=True)
 
 

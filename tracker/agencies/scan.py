@@ -78,13 +78,19 @@ class Scan:
             if post and index + len(post) < len(self.tokens) and not self.register.name_at(self.tokens, index):
                 self.is_post = True
                 index += len(post)
-            elif self.tokens[index].word in _JOINING:
+            elif self.tokens[index].word in _JOINING or self._is_list_number(index):
                 index += 1
             elif said := next((words for words in _SAID if self._words(index, len(words)) == words), None):
                 index += len(said)
             else:
                 break
         return index
+
+    def _is_list_number(self, index: int) -> bool:
+        """ "1. Sở Tài chính 2. Sở Nội vụ"."""
+        after = index + 1
+        is_number = self.tokens[index].word.isdigit() and after < len(self.tokens)
+        return is_number and self.tokens[after].gap in (";", ")")
 
     def _words(self, index: int, count: int) -> tuple[str, ...]:
         return tuple(token.word for token in self.tokens[index : index + count])
@@ -107,7 +113,7 @@ class Scan:
             if self._ends_name(end):
                 return self._named(start, end, name[1], is_exact=name[2])
         if group:
-            end = self.register.place_after(self.tokens, group[0])
+            end = self.register.place_after(self.tokens, self._area_end(group[0]))
             related = self._related_end(end)
             if related or self._ends(end):
                 suffix = " liên quan" if related else ""
@@ -115,6 +121,10 @@ class Scan:
                 self.heads = []
                 return self._found(start, related or end, group[1].name + suffix, kind)
         return None
+
+    def _area_end(self, end: int) -> int:
+        """Past "trên địa bàn": where a collective is does not change who it is."""
+        return end + 3 if self._words(end, 3) == ("trên", "địa", "bàn") else end
 
     def _named(self, start: int, end: int, alias: Alias, *, is_exact: bool) -> _Found:
         how = alias.how if is_exact or alias.how is How.FORMER else How.NEAR
@@ -192,6 +202,8 @@ class Scan:
         return tuple(token.folded for token in part) == words and all(token.gap == SOFT for token in part[1:])
 
     def _elided(self, start: int) -> _Found | None:
+        if not self.tokens[start].is_upper:
+            return None
         for _, head in self.heads:
             joined = [*head, replace(self.tokens[start], gap=SOFT), *self.tokens[start + 1 :]]
             name = self.register.name_at(joined, 0)
