@@ -210,6 +210,8 @@ def test_every_package_takes_part_in_the_import_contracts() -> None:
     inside = next(one for one in contracts if one["name"] == "inside a feature, imports go down")
     features = {f"tracker.{path.parent.name}" for path in (ROOT / "tracker").glob("*/__init__.py")}
     assert features - {"tracker.demo"} == set(inside["containers"])
+    top = {path.stem for path in (ROOT / "tracker").glob("*/*.py") if re.search(r"(views|commands)$", path.stem)}
+    assert top == set(re.findall(r"\w+", inside["layers"][0]))
 
 
 # --- Database ---------------------------------------------------------------------------------------------------
