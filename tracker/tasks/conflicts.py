@@ -9,13 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
-from tracker import clock
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
 from tracker.tasks import queries
 from tracker.tasks.forms import ActForm
 from tracker.tasks.kinds import EventKind
-from tracker.tasks.listing import shown_days
 from tracker.tasks.models import Assignment
 from tracker.users.auth import current_user
 
@@ -52,13 +50,5 @@ def refuse(form: ActForm, error: DomainError, assignment: Assignment) -> int:
 def conflict_page(assignment: Assignment, error: DomainError, typed: str = "") -> ResponseReturnValue:
     """What the state is now, what the person had typed, and the way on."""
     db.session.rollback()
-    day = clock.today()
-    page = render_template(
-        "tasks/conflict.html",
-        assignment=assignment,
-        message=str(error),
-        typed=typed,
-        timeliness=assignment.timeliness(day),
-        days=shown_days(assignment.timeliness(day), assignment.due_on, assignment.reported_on, day),
-    )
+    page = render_template("tasks/conflict.html", assignment=assignment, message=str(error), typed=typed)
     return page, 409

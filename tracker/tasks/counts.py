@@ -27,6 +27,7 @@ class Cells:
     no_deadline: int = 0
     stopped: int = 0
     waiting: int = 0
+    waiting_overdue: int = 0
 
     @property
     def done(self) -> int:
@@ -50,12 +51,15 @@ class Cells:
             return None
         return (Decimal(self.done) * 100 / Decimal(fallen_due)).quantize(Decimal("0.01"), ROUND_DOWN)
 
-    def add(self, timeliness: Timeliness, count: int) -> None:
+    def add(self, timeliness: Timeliness, count: int, waiting: bool = False) -> None:
         if timeliness is Timeliness.DUE_SOON:
             self.due_soon += count
             self.within += count
         else:
             setattr(self, timeliness.value, getattr(self, timeliness.value) + count)
+        if waiting:
+            self.waiting += count
+            self.waiting_overdue += count if timeliness is Timeliness.OVERDUE else 0
 
 
 @dataclass(slots=True)
@@ -67,14 +71,13 @@ class AgencyCells:
 
 def four_cells(session: Session, condition: ColumnElement[bool], day: date) -> Cells:
     """Count the assignments that `condition` (on Assignment) lets through. `within` includes `due_soon`; `waiting`
-    are the open ones whose report waits for a decision."""
+    are the open ones whose report waits for a decision, `waiting_overdue` those that came late."""
     time = Assignment.timeliness_sql(day)
     waits = Assignment.status == Status.SUBMITTED
     rows = session.execute(select(time, waits, func.count()).where(condition).group_by(time, waits))
     cells = Cells()
     for timeliness, waiting, count in rows:
-        cells.add(Timeliness(timeliness), count)
-        cells.waiting += count if waiting else 0
+        cells.add(Timeliness(timeliness), count, waiting)
     return cells
 
 
@@ -97,7 +100,6 @@ def by_agency(session: Session, condition: ColumnElement[bool], day: date) -> li
     cells: defaultdict[int, Cells] = defaultdict(Cells)
     for agency_id, name, timeliness, waiting, count in rows:
         names[agency_id] = name
-        cells[agency_id].add(Timeliness(timeliness), count)
-        cells[agency_id].waiting += count if waiting else 0
+        cells[agency_id].add(Timeliness(timeliness), count, waiting)
     found = [AgencyCells(agency_id, name, cells[agency_id]) for agency_id, name in names.items()]
     return sorted(found, key=lambda one: -one.cells.overdue)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.datastructures import MultiDict
 
 from tracker.agencies.models import Agency
 from tracker.db import position
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
-from tracker.tasks.queries import watched_by
+from tracker.tasks.queries import row_by_row, watched_by
 from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
 from tracker.text import fold
 from tracker.users.models import User
@@ -95,8 +94,8 @@ class Filter:
         return self == Filter()
 
     def condition(self, user: User, day: date) -> list[ColumnElement[bool]]:
-        """Conditions on Assignment joined to Task and Agency."""
-        parts: list[ColumnElement[bool]] = [matches(word, Agency.folded) for word in self.words]
+        """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it."""
+        parts: list[ColumnElement[bool]] = [_mentions(word) for word in self.words]
         if self.status:
             parts.append(Assignment.status.in_(sorted(STATES[self.status])))
         if self.time:
@@ -106,7 +105,7 @@ class Filter:
         if self.plan is not None:
             parts.append(Assignment.plan_id == self.plan)
         if self.group is not None:
-            parts.append(in_group(self.group))
+            parts.append(Assignment.task_id.in_(select(Task.id).where(in_group(self.group))))
         if self.task is not None:
             parts.append(Assignment.task_id == self.task)
         if self.due_from:
@@ -120,12 +119,26 @@ class Filter:
         return parts
 
 
-def matches(word: str, *also: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    """A folded word in a task's words or in other folded columns. "II.29.1" finds that row, "II.29" its sub-items."""
-    if _CODE.fullmatch(word):
+def _mentions(word: str) -> ColumnElement[bool]:
+    """A folded word in the task's words or in the name of the agency that owes it."""
+    tasks = Assignment.task_id.in_(select(Task.id).where(matches(word)))
+    if is_code(word):
+        return tasks
+    return row_by_row(
+        or_(tasks, Assignment.agency_id.in_(select(Agency.id).where(position(Agency.folded, word) > 0)))
+    )
+
+
+def matches(word: str) -> ColumnElement[bool]:
+    """Condition on Task: a folded word in its words. "II.29.1" finds that row alone, "II.29" its sub-items too."""
+    if is_code(word):
         code = func.lower(Task.code)
         return or_(code == word.rstrip("."), code.startswith(word.rstrip(".") + ".", autoescape=True))
-    return or_(*(position(column, word) > 0 for column in (Task.search_text, *also)))
+    return position(Task.search_text, word) > 0
+
+
+def is_code(word: str) -> bool:
+    return _CODE.fullmatch(word) is not None
 
 
 def in_group(group_id: int) -> ColumnElement[bool]:

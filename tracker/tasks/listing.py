@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.permissions import Action, Scope, can
 from tracker.plans.models import Plan
@@ -45,7 +46,7 @@ class Row:
     timeliness: Timeliness
     days: int | None
     status: Status
-    updated_at: datetime | None
+    updated_on: date | None
     update: str
     held: bool
     version: int
@@ -74,7 +75,7 @@ _COLUMNS = (
     Assignment.status,
     Assignment.reported_on,
     Assignment.last_update_at,
-    func.substr(Assignment.last_update, 1, UPDATE_LENGTH + 1),
+    func.substr(Assignment.last_update, 1, UPDATE_LENGTH + 1).label("update"),
     Assignment.held,
     Assignment.version,
 )
@@ -94,34 +95,55 @@ def row_query(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
 
 def page(session: Session, user: User, wanted: Filter, cursor: Cursor | None, day: date) -> Page[Row]:
     """Fifty visible assignments of the filter in the order of the due day that counts, those without one last."""
-    query = slice_of(row_query([visible_to(user, day), *wanted.condition(user, day)]), ORDER, cursor)
+    conditions = [visible_to(user, day), *wanted.condition(user, day)]
+    ids = slice_of(select(Assignment.id).where(*conditions), ORDER, cursor)
+    back = cursor is not None and cursor.back
+    query = row_query([Assignment.id.in_(ids)]).order_by(*(key.desc() if back else key for key in ORDER))
     return page_of(rows_of(session.execute(query), user, day), lambda row: row.key, cursor)
 
 
 def total(session: Session, user: User, wanted: Filter, day: date) -> int:
-    query = select(func.count()).select_from(Assignment).where(visible_to(user, day))
-    if wanted.words or wanted.group is not None:
-        query = query.join(Task, Task.id == Assignment.task_id).join(Agency, Agency.id == Assignment.agency_id)
-    return session.scalar(query.where(*wanted.condition(user, day))) or 0
+    query = select(func.count()).select_from(Assignment).where(visible_to(user, day), *wanted.condition(user, day))
+    return session.scalar(query) or 0
 
 
 def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
     """Rows of `row_query`, each with what the person may do next on it."""
     task_url, next_act = url_of("tasks.show", "task_id"), NextAct(user, day)
     rows = []
-    for (
-        id_, task_id, agency_id, plan_id, code, title, lead, plan, steering, label, words, due, status, reported,
-        updated_at, update, held, version,
-    ) in found:  # fmt: skip
-        timeliness = rules.timeliness(status, due, reported, day)
-        act_url, act_label = next_act.on(id_, status, steering, agency_id)
-        rows.append(Row(
-            id_, task_id, agency_id, plan_id, task_url(task_id), code, title, lead, plan, label or "", words, due,
-            timeliness, shown_days(timeliness, due, reported, day), status, updated_at,
-            update if len(update) <= UPDATE_LENGTH else update[:UPDATE_LENGTH] + "…", held, version,
-            act_url, act_label,
-        ))  # fmt: skip
+    for line in found:
+        timeliness = rules.timeliness(line.status, line.due_on, line.reported_on, day)
+        act_url, act_label = next_act.on(line.id, line.status, line.steering_agency_id, line.agency_id)
+        rows.append(
+            Row(
+                id=line.id,
+                task_id=line.task_id,
+                agency_id=line.agency_id,
+                plan_id=line.plan_id,
+                url=task_url(line.task_id),
+                code=line.code,
+                title=line.title,
+                lead=line.name,
+                plan=line.number,
+                label=line.label or "",
+                deadline_text=line.deadline_text,
+                due=line.due_on,
+                timeliness=timeliness,
+                days=rules.shown_days(timeliness, line.due_on, line.reported_on, day),
+                status=line.status,
+                updated_on=line.last_update_at and clock.day_of(line.last_update_at),
+                update=_cut(line.update),
+                held=line.held,
+                version=line.version,
+                act_url=act_url,
+                act_label=act_label,
+            )
+        )
     return rows
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= UPDATE_LENGTH else text[:UPDATE_LENGTH].rstrip() + "…"
 
 
 class NextAct:
@@ -147,17 +169,8 @@ class NextAct:
         return self.allowed[key]
 
 
-def shown_days(timeliness: Timeliness, due: date | None, reported: date | None, day: date) -> int | None:
-    """Days late, or days left while the agency's clock runs; None when neither says anything."""
-    if due is None:
-        return None
-    if timeliness in {Timeliness.OVERDUE, Timeliness.DONE_LATE}:
-        return rules.days_late(due, reported, day)
-    return (due - day).days if reported is None else None
-
-
-def url_of(endpoint: str, name: str) -> Callable[[int], str]:
-    """`url_for` for many rows: built once, the number put in."""
-    values: dict[str, Any] = {name: 0}
+def url_of(endpoint: str, name: str, **fixed: Any) -> Callable[[int], str]:
+    """`url_for` for many rows: built once, the number put in where `name` stands last."""
+    values: dict[str, Any] = {**fixed, name: 0}
     before, _zero, after = url_for(endpoint, **values).rpartition("0")
     return lambda number: f"{before}{number}{after}"

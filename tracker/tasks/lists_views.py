@@ -22,12 +22,13 @@ def index() -> ResponseReturnValue:
     page = listing.page(db.session, current_user, wanted, cursor, day)
     if cursor and not page.rows:
         page = listing.page(db.session, current_user, wanted, None, day)
+    is_whole = not page.next and not page.previous
     offered = choices.choices(db.session, current_user, wanted, day)
     return render_template(
         "tasks/index.html",
         page=page,
         wanted=wanted,
-        total=listing.total(db.session, current_user, wanted, day),
+        total=len(page.rows) if is_whole else listing.total(db.session, current_user, wanted, day),
         offered=offered,
         chips=choices.chips(db.session, current_user, wanted, offered, day),
         states=choices.state_words(),
@@ -83,6 +84,8 @@ def overdue_list() -> ResponseReturnValue:
         page=overdue.page(db.session, current_user, day, wanted.plan, chosen, cursor, size),
         behind=behind,
         chosen=chosen,
+        counts_of={agency.id: agency.count for agency in chosen},
+        agency_url=listing.url_of("tasks.overdue", "co-quan", **Filter(plan=wanted.plan).args()),
         wanted=Filter(plan=wanted.plan, agency=wanted.agency),
         plans=overdue.plans_with_any(db.session, current_user, day),
         cells=counts.four_cells(db.session, overdue.followed(current_user, day, wanted.plan), day),

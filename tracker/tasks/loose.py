@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
@@ -113,14 +113,16 @@ def _conditions(user: User, kind: Loose, wanted: Filter, day: date) -> list[Colu
 
 
 def _unassigned() -> ColumnElement[bool]:
-    waits = exists(
-        select(TaskAgency.id).join(TaskAgency.agency).where(TaskAgency.task_id == Task.id, *_waits_for_expansion())
-    )
-    return or_(waits, ~exists(select(Assignment.id).where(Assignment.task_id == Task.id)))
+    """Both parts are answered by indexes: the long rows of tasks are not read for a count."""
+    waits = select(TaskAgency.task_id).where(*_waits_for_expansion())
+    owed = select(Assignment.id).where(Assignment.task_id == Task.id)
+    return or_(Task.id.in_(waits), ~owed.exists())
 
 
 def _waits_for_expansion() -> tuple[ColumnElement[bool], ...]:
+    nobody = select(Agency.id).where(Agency.kind.in_(sorted(NOBODY)))
     return (
-        and_(TaskAgency.part == AgencyPart.LEAD, TaskAgency.expanded_at.is_(None)),
-        Agency.kind.in_(sorted(NOBODY)),
+        TaskAgency.agency_id.in_(nobody),
+        TaskAgency.part == AgencyPart.LEAD,
+        TaskAgency.expanded_at.is_(None),
     )

@@ -185,16 +185,20 @@ class Assignment(Base):
     def days_late(self, day: date) -> int:
         return rules.days_late(self.due_on, self.reported_on, day)
 
+    def days_shown(self, day: date) -> int | None:
+        return rules.shown_days(self.timeliness(day), self.due_on, self.reported_on, day)
+
     @classmethod
     def is_open(cls) -> ColumnElement[bool]:
         return cls.status.in_(OPEN_VALUES)
 
     @classmethod
     def is_overdue(cls, day: date) -> ColumnElement[bool]:
-        """The rule of `timeliness` in SQL, written so that the index of open assignments serves it."""
+        """The rule of `timeliness` in SQL. `due_order` says what `due_on` says and lets the indexes serve."""
         return and_(
             cls.is_open(),
             cls.due_on < day,
+            cls.due_order < day,
             or_(cls.reported_on.is_(None), cls.reported_on > cls.due_on),
         )
 

@@ -40,9 +40,14 @@ class Held:
     count: int
 
 
+def followed(user: User, day: date, plan: int | None) -> ColumnElement[bool]:
+    """Condition on Assignment: what the person watches, of one plan or of all."""
+    watched = watched_by(user, day)
+    return watched if plan is None else and_(watched, Assignment.plan_id == plan)
+
+
 def conditions(user: User, day: date, plan: int | None) -> list[ColumnElement[bool]]:
-    found = [watched_by(user, day), Assignment.is_overdue(day)]
-    return found if plan is None else [*found, Assignment.plan_id == plan]
+    return [followed(user, day, plan), Assignment.is_overdue(day)]
 
 
 def agencies_behind(session: Session, user: User, day: date, plan: int | None) -> list[Behind]:
@@ -51,6 +56,7 @@ def agencies_behind(session: Session, user: User, day: date, plan: int | None) -
     count = func.count()
     rows = session.execute(
         select(Agency.id, Agency.name, count, late)
+        .select_from(Assignment)
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(*conditions(user, day, plan))
         .group_by(Agency.id, Agency.name, Agency.folded)
@@ -72,6 +78,7 @@ def plans_with_any(session: Session, user: User, day: date) -> list[tuple[int, s
 def held(session: Session, user: User, day: date, plan: int | None) -> list[Held]:
     rows = session.execute(
         select(Plan.id, Plan.number, func.count())
+        .select_from(Assignment)
         .join(Plan, Plan.id == Assignment.plan_id)
         .where(*conditions(user, day, plan), Assignment.held.is_(True))
         .group_by(Plan.id, Plan.number)

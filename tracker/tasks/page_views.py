@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.db import db
-from tracker.permissions import Action, can, requires
+from tracker.notifications import words
+from tracker.permissions import Action, requires
 from tracker.storage import FileStore
 from tracker.tasks import queries, sheet
 from tracker.tasks.access import load_task
 from tracker.tasks.blueprint import bp
-from tracker.tasks.forms import ProgressForm, StartForm
+from tracker.tasks.forms import ProgressForm
 from tracker.users.auth import current_user
 
 
@@ -25,9 +26,9 @@ def show(task_id: int) -> ResponseReturnValue:
         "tasks/show.html",
         sheet=found,
         task=task,
-        start_form=StartForm(formdata=None),
         progress_form=ProgressForm(formdata=None),
-        may_see_mail=can(current_user, Action.MAIL_LOG_VIEW),
+        facts_words=words.FACTS,
+        states_words=words.STATES,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, exists, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.permissions import SEES_EVERYTHING, STEERS, Scope
@@ -26,11 +26,9 @@ def visible_to(user: User, day: date) -> ColumnElement[bool]:
     coordinated = select(TaskAgency.task_id).where(
         TaskAgency.agency_id.in_(mine), TaskAgency.part == AgencyPart.COORDINATING
     )
-    parts = [Assignment.agency_id.in_(mine), Assignment.task_id.in_(coordinated)]
+    own = or_(Assignment.agency_id.in_(mine), Assignment.task_id.in_(coordinated))
     steered = _steered(user, day)
-    if steered is not None:
-        parts.append(Assignment.plan_id.in_(steered))
-    return or_(*parts)
+    return own if steered is None else row_by_row(or_(Assignment.plan_id.in_(steered), own))
 
 
 def task_visible_to(user: User, day: date) -> ColumnElement[bool]:
@@ -46,7 +44,7 @@ def task_visible_to(user: User, day: date) -> ColumnElement[bool]:
     named = select(TaskAgency.task_id).where(TaskAgency.agency_id.in_(mine))
     owed = select(Assignment.task_id).where(Assignment.agency_id.in_(mine))
     own = Task.plan_id.in_(published) & (Task.id.in_(named) | Task.id.in_(owed))
-    return own if steered is None else or_(own, Task.plan_id.in_(steered))
+    return own if steered is None else row_by_row(or_(Task.plan_id.in_(steered), own))
 
 
 def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
@@ -67,6 +65,12 @@ def steered_by(user: User, day: date) -> ColumnElement[bool]:
 def watched_by(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment for whoever follows whole plans: `visible_to` without what one merely owes or helps."""
     return true() if user.role in SEES_EVERYTHING else steered_by(user, day)
+
+
+def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """For a condition of several parts that nearly every row may pass: the database walks in the order of the list
+    and checks each row, instead of collecting them all through one index a part and sorting them."""
+    return case((condition, 1), else_=0) == 1
 
 
 def _steered(user: User, day: date) -> Select[int] | None:
@@ -107,8 +111,7 @@ def find_task(session: Session, user: User, task_id: int, day: date) -> Task | N
         select(Task)
         .where(Task.id == task_id, task_visible_to(user, day))
         .options(
-            joinedload(Task.plan, innerjoin=True).joinedload(Plan.steering_agency),
-            joinedload(Task.plan).joinedload(Plan.document),
+            joinedload(Task.plan, innerjoin=True).joinedload(Plan.steering_agency, innerjoin=True),
             joinedload(Task.appendix, innerjoin=True),
             joinedload(Task.group),
             selectinload(Task.agencies).joinedload(TaskAgency.agency),
@@ -155,6 +158,11 @@ def history(
     if before is not None:
         query = query.where(TaskEvent.id < before)
     return [(event, bool(open_)) for event, open_ in session.execute(query)]
+
+
+def may_read_reports(session: Session, user: User, assignment_id: int, day: date) -> bool:
+    query = select(Assignment.id).where(Assignment.id == assignment_id, evidence_visible_to(user, day))
+    return session.scalar(query) is not None
 
 
 def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:

@@ -86,6 +86,15 @@ def days_late(due: date | None, reported_on: date | None, day: date) -> int:
     return max(0, ((reported_on or day) - due).days) if due else 0
 
 
+def shown_days(time: Timeliness, due: date | None, reported_on: date | None, day: date) -> int | None:
+    """Days late, or days left while the agency's clock runs; None when neither says anything."""
+    if due is None:
+        return None
+    if time in {Timeliness.OVERDUE, Timeliness.DONE_LATE}:
+        return days_late(due, reported_on, day)
+    return (due - day).days if reported_on is None else None
+
+
 def rolled_up(statuses: Iterable[Status]) -> Status:
     """A task's own state from its assignments: as far as the one that is furthest behind, once all have moved."""
     live = [status for status in statuses if status is not Status.WITHDRAWN]

@@ -9,21 +9,23 @@ from sqlalchemy import and_, case
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
-from tracker.notifications.queries import times_told
+from tracker.notifications.queries import Told, times_told, told
 from tracker.permissions import Action, can
 from tracker.tasks import dates, loose, timeline
 from tracker.tasks.counts import Cells, four_cells
 from tracker.tasks.dates import Dates
+from tracker.tasks.due import points
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import Row, row_query, rows_of
 from tracker.tasks.loose import OpenLead
 from tracker.tasks.models import Assignment, Submission, Task, TaskAgency
-from tracker.tasks.queries import scope_of, submissions, visible_to
+from tracker.tasks.queries import may_read_reports, scope_of, submissions, visible_to
 from tracker.tasks.rules import LEADS_MOVE, Status
 from tracker.tasks.timeline import History
 from tracker.users.models import User
 
 SHOWN = 20
+TOLD_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Sheet:
     history: History
     own: Sequence[Row]
     waiting: Row | None
+    told: Sequence[Told]
     may_decide: bool
     may_expand: bool
 
@@ -47,12 +50,22 @@ class Sheet:
         return self.cells.total + self.cells.stopped > len(self.rows)
 
     @property
+    def first_open(self) -> Row | None:
+        """The first assignment on which its lead must act."""
+        return next((row for row in self.rows if row.status in LEADS_MOVE), None)
+
+    @property
     def leads(self) -> list[TaskAgency]:
         return [part for part in self.task.agencies if part.part is AgencyPart.LEAD]
 
     @property
     def coordinating(self) -> list[TaskAgency]:
         return [part for part in self.task.agencies if part.part is AgencyPart.COORDINATING]
+
+    @property
+    def paper_days(self) -> list[date]:
+        """The days the paper names, for a task that nobody owes yet."""
+        return [point.due for point in points(self.task.deadline)]
 
     @property
     def head_row(self) -> Row | None:
@@ -75,6 +88,7 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
         history=timeline.acts(session, user, task, day, before, several=len(rows) > 1),
         own=[row for row in rows if row.act_url and row.status in LEADS_MOVE],
         waiting=waiting[0] if waiting else None,
+        told=_told(session, user, rows, day),
         may_decide=may(Action.TASK_DECIDE),
         may_expand=may(Action.COLLECTIVE_EXPAND),
     )
@@ -94,3 +108,10 @@ def _rows(session: Session, user: User, task: Task, day: date) -> list[Row]:
     for row in rows:
         row.times_told = told.get(f"assignment:{row.id}", 0)
     return rows
+
+
+def _told(session: Session, user: User, rows: Sequence[Row], day: date) -> list[Told]:
+    """Mails about the task's one assignment, for those who may read its reports; for many, the rows count them."""
+    if len(rows) != 1 or not may_read_reports(session, user, rows[0].id, day):
+        return []
+    return told(session, f"assignment:{rows[0].id}", TOLD_SHOWN)
