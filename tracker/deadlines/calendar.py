@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from importlib.resources import files
-from typing import TextIO
 
 from tracker.errors import DomainError
 
@@ -94,7 +93,7 @@ def shipped_rows() -> list[CalendarRow]:
         return list(read_rows(file))
 
 
-def read_rows(file: TextIO) -> Iterator[CalendarRow]:
+def read_rows(file: Iterable[str]) -> Iterator[CalendarRow]:
     """Rows of a calendar file (day, kind, name, source, verified); a bad one is refused with its line."""
     seen: set[date] = set()
     for line, row in enumerate(csv.DictReader(file), 2):

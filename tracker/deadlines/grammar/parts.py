@@ -1,0 +1,175 @@
+"""Grammar of several pieces of work in one cell: "- Ban hành đề án trong Quý I/2026 - Báo cáo Tháng 7/2026".
+
+The work is free text, so it is accepted only where it cannot be taken for a part of the deadline: it begins with a
+verb of office work or ends with a colon, and holds no number and no word that denies, excepts or conditions.
+"""
+
+from typing import NamedTuple
+
+from tracker.deadlines.grammar import periods
+from tracker.deadlines.grammar import vocabulary as v
+from tracker.deadlines.grammar.anchors import Anchor, read_anchor
+from tracker.deadlines.grammar.cursor import Cursor
+from tracker.deadlines.grammar.cycles import Cycle, read_cycles
+from tracker.deadlines.grammar.remarks import has_danger, is_harmless
+from tracker.deadlines.grammar.spans import Lead, Span, read_span
+
+_SEPARATORS = frozenset({"•", "-", ";", ",", ".", "+", "/", v.AND})
+_LABEL_KINDS = frozenset({v.WORD, v.DONE, v.WORK, v.HEDGE, v.OF, v.AND, v.IS, v.LABEL, v.TIMES, ",", "/", "-", "&"})
+_VERBS = frozenset({v.DONE, v.WORK})
+_COUNTED = frozenset({v.PHASE, v.TIMES, v.WORD, v.DAY})
+_STOPS = frozenset({";", "•", v.END})
+_LIST_MARKS = frozenset({";", "•"})
+_PLAIN = Lead()
+_EXPRESSION_OPENERS = (
+    frozenset({v.ONGOING, v.LEAST, v.PERIODIC, v.EVERY, v.YEARLY, v.NUM, v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR})
+    | frozenset({v.TIME, v.WEEKDAY, v.DAYPART, v.MONTH_LETTER, v.PART, v.HALF_YEAR, v.THIS_YEAR, v.WHOLE})
+    | frozenset({v.IN, v.LATEST, v.IS, v.BEFORE, v.UNTIL, v.END_OF, v.FROM, v.NOW, v.PHASE, v.TERM})
+)
+_WORD_GLUE = frozenset({v.OF, v.AND, ",", "/", "-", "&"})
+
+
+class Part(NamedTuple):
+    label: str
+    span: Span | None = None
+    ongoing: bool = False
+    cycles: tuple[Cycle, ...] = ()
+    anchor: Anchor | None = None
+
+
+def read_parts(c: Cursor) -> list[Part] | None:
+    """The whole rest of the phrase as labelled parts, or None."""
+    start, parts = c.at, []
+    c.skip(_SEPARATORS)
+    while not c.done():
+        part = _labelled(c) or _followed_by_label(c)
+        if part is None:
+            c.at = start
+            return None
+        parts.append(part)
+        c.skip(_SEPARATORS)
+    # Points without work are a list only where semicolons or bullets make them one.
+    bare = any(part.span and not part.label for part in parts) and _LIST_MARKS.isdisjoint(c.kinds)
+    if not parts or bare or (len(parts) == 1 and not _stands_alone(parts[0])):
+        c.at = start
+        return None
+    return parts
+
+
+def _stands_alone(part: Part) -> bool:
+    """One part is a deadline only if its words say so: "Báo cáo kết quả Quý I/2026" may report on that quarter."""
+    return bool(part.span and part.span.lead != _PLAIN) or bool(part.cycles) or part.label.endswith(":")
+
+
+def _expression(c: Cursor) -> Part | None:
+    if c.eat(v.ONGOING):
+        return Part("", ongoing=True)
+    cycles = read_cycles(c)
+    if cycles is not None:
+        start = c.at
+        c.eat(",")
+        anchor = read_anchor(c)
+        c.at = c.at if anchor else start
+        return Part("", cycles=tuple(cycles), anchor=anchor)
+    span = read_span(c)
+    if span is None or span.lead.since or span.onward:
+        return None
+    return Part("", span)
+
+
+def _labelled(c: Cursor) -> Part | None:
+    """Work, then when: the shortest label after which a deadline can be read."""
+    start = c.at
+    at = start
+    while c.kinds[at] not in _STOPS:
+        c.at = at
+        if at > start and _may_begin(c, at) and _is_label(c, start, at) and (part := _expression(c)) is not None:
+            colon = c.kinds[at - 1] == ":"
+            if _fits(c, at, part, colon):
+                skip_remarks(c)
+                if c.kind() in _SEPARATORS or c.done() or c.kind() in _VERBS:
+                    return part._replace(label=c.tokens.said(start, at))
+        at += 1
+    c.at = start
+    return None
+
+
+def _may_begin(c: Cursor, at: int) -> bool:
+    return c.kinds[at] in _EXPRESSION_OPENERS or (c.texts[at] == "theo" and c.kinds[at + 1] in _EXPRESSION_OPENERS)
+
+
+def _is_label(c: Cursor, start: int, after: int) -> bool:
+    """Whether these tokens can be the name of a piece of work."""
+    colon = c.kinds[after - 1] == ":"
+    last = after - 1 if colon else after
+    if last == start or c.kinds[last - 1] in _WORD_GLUE:
+        return False
+    kinds = c.kinds[start:last]
+    if colon and len(kinds) == 2 and kinds[0] in _COUNTED and kinds[1] in (v.NUM, v.ROMAN):
+        return True
+    if colon and kinds == [v.PHASE]:
+        return False
+    starts_well = kinds[0] in _VERBS or colon or kinds[0] == v.HEDGE
+    return (
+        starts_well
+        and _LABEL_KINDS.issuperset(kinds)
+        and not has_danger(c, start, last)
+        and "so" not in c.texts[start:last]
+    )
+
+
+def _fits(c: Cursor, at: int, part: Part, colon: bool) -> bool:
+    """A full day right after a noun may be the date of a document ("Kế hoạch ngày 15/3/2026"), not a deadline."""
+    span = part.span
+    if colon or span is None or span.lead != _PLAIN:
+        return True
+    return span.points[0].unit != periods.DAY or c.kinds[at - 1] in _VERBS
+
+
+def _followed_by_label(c: Cursor) -> Part | None:
+    """When, then the work: "Quý I/2026: trình", "tháng 6/2026 (ban hành)"."""
+    start = c.at
+    part = _expression(c)
+    if part is None:
+        c.at = start
+        return None
+    if c.kind() == "(":
+        first, close = c.at + 1, _closing(c)
+        words = c.kinds[first:close]
+        if words and _LABEL_KINDS.issuperset(words) and not has_danger(c, first, close):
+            c.at = min(close + 1, c.kinds.index(v.END))
+            return part._replace(label=c.tokens.said(first, close))
+    if c.kind() == ":" or c.kind() in _VERBS:
+        c.eat(":")
+        first = c.at
+        while c.kinds[c.at] in _LABEL_KINDS and not _begins_next(c):
+            c.at += 1
+        if c.at > first and (c.kind() in _SEPARATORS or c.done()) and not has_danger(c, first, c.at):
+            return part._replace(label=c.tokens.said(first, c.at))
+        c.at = start
+        return None
+    return part if c.kind() in _SEPARATORS or c.done() else None
+
+
+def _begins_next(c: Cursor) -> bool:
+    """Whether a separator stands here and a deadline after it."""
+    if c.kind() not in _SEPARATORS:
+        return False
+    here = c.at
+    c.skip(_SEPARATORS)
+    follows = _expression(c) is not None
+    c.at = here
+    return follows
+
+
+def _closing(c: Cursor) -> int:
+    end = c.kinds.index(v.END)
+    return c.kinds.index(")", c.at) if ")" in c.kinds[c.at : end] else end
+
+
+def skip_remarks(c: Cursor) -> None:
+    while c.kind() == "(":
+        close = _closing(c)
+        if not is_harmless(c, c.at + 1, close):
+            return
+        c.at = min(close + 1, c.kinds.index(v.END))

@@ -1,0 +1,48 @@
+"""Free words around a deadline: which of them may change it."""
+
+import re
+
+from tracker.deadlines.grammar import vocabulary as v
+from tracker.deadlines.grammar.cursor import Cursor
+
+_REMARK_OPENERS = frozenset({"theo", "can", "tai", "muc"})
+_REMARK_KINDS = frozenset(
+    {v.WORD, v.NUM, v.ROMAN, v.OF, v.AND, v.DONE, v.WORK, v.HEDGE, v.YEAR, v.IS, v.LABEL, v.BY_RULE, v.PHASE, v.TIMES}
+    | set("/-.,:&")
+)
+# The day of the document that a remark names: "(theo Kế hoạch số 12-KH/TU ngày 10/01/2026)".
+_DOCUMENT_KINDS = _REMARK_KINDS | {v.DAY, v.MONTH}
+_VERBS = frozenset({v.DONE, v.WORK, v.HEDGE})
+# With and without accents; "hoan" alone is mostly "hoàn thành".
+_DANGER = frozenset(
+    re.findall(
+        r"\w+",
+        "không chưa chẳng trừ ngoài nếu tùy tuỳ lùi hoãn dừng bỏ sang hủy huỷ nhưng kéo quá khi sau "
+        "khong chua chang tru ngoai neu tuy lui dung bo huy nhung keo qua",
+    )
+)
+_DANGEROUS_PAIRS = re.compile(
+    "gia hạn|điều chỉnh|thay đổi|thay thế|so với|cùng kỳ|gia han|dieu chinh|thay doi|thay the|so voi|cung ky"
+)
+
+
+def is_harmless(c: Cursor, first: int, after: int) -> bool:
+    """A remark that gives a reason ("theo mục tiêu NQ 2026"), hedges ("dự kiến"), names the work ("trình"), or is the
+    mark of a footnote."""
+    # "…-KH/TU" ends in letters that fold like "từ".
+    kinds = [
+        v.WORD if kind == v.FROM and c.kinds[at - 1] == "/" else kind
+        for at, kind in enumerate(c.kinds[first:after], first)
+    ]
+    if _VERBS.issuperset(kinds) or (len(kinds) == 1 and c.is_number(first - c.at)):
+        return True
+    if c.texts[first].split(" ", 1)[0] not in _REMARK_OPENERS and kinds[0] != v.HEDGE:
+        return False
+    allowed = _DOCUMENT_KINDS if "so" in c.texts[first:after] else _REMARK_KINDS
+    return allowed.issuperset(kinds[1:]) and not has_danger(c, first, after)
+
+
+def has_danger(c: Cursor, first: int, after: int) -> bool:
+    """Words that deny, except, move or condition: "trừ tháng 8", "gia hạn đến", "nếu được"."""
+    said = c.tokens.said(first, after).lower()
+    return not _DANGER.isdisjoint(re.findall(r"\w+", said)) or _DANGEROUS_PAIRS.search(said) is not None

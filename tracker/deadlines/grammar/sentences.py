@@ -1,0 +1,172 @@
+"""Grammar of a whole phrase with one meaning: a span, a recurrence, ongoing work, and the remarks around them.
+
+Every word must have its part: what is left over makes the phrase unclear, never a date.
+"""
+
+from dataclasses import dataclass, field
+
+from tracker.deadlines.grammar import vocabulary as v
+from tracker.deadlines.grammar.anchors import Anchor, read_anchor
+from tracker.deadlines.grammar.cursor import Cursor
+from tracker.deadlines.grammar.cycles import Cycle, read_cycles
+from tracker.deadlines.grammar.refusals import Refused
+from tracker.deadlines.grammar.remarks import is_harmless
+from tracker.deadlines.grammar.spans import Span, read_span
+
+_SEPARATORS = frozenset({",", ";", "/", "-", ":", ".", "+", v.AND})
+_CYCLE_OPENERS = frozenset({v.EVERY, v.PERIODIC, v.YEARLY, v.LEAST, v.NUM})
+_UNITS = frozenset({v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR, v.HALF_YEAR, v.WORD})
+_VERBS = frozenset({v.DONE, v.WORK, v.HEDGE})
+# "Báo cáo Quý I/2026" is as well the report on that quarter; "báo cáo trong Quý I/2026" is not.
+_AFTER_WORK = frozenset({v.IN, v.BEFORE, v.LATEST, v.UNTIL, v.END_OF, v.EVERY, v.PERIODIC, v.ONGOING, ":"})
+_REPEATING = frozenset({v.ONGOING, v.EVERY, v.PERIODIC, v.TIMES, v.YEARLY})
+_TAIL = frozenset({v.WORD, v.OF, v.AND, v.DONE, v.WORK, v.IS})
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The pieces of a phrase."""
+
+    spans: list[Span] = field(default_factory=list)
+    restated: Span | None = None
+    anchor: Anchor | None = None
+    cycles: list[Cycle] = field(default_factory=list)
+    label: str = ""
+    ongoing: bool = False
+    on_demand: bool = False
+    by_rule: bool = False
+    linked: bool = False
+
+
+def read_sentence(c: Cursor) -> Sentence | None:
+    """The whole rest of the phrase, or None."""
+    found = Sentence()
+    start = c.at
+    while not c.done():
+        if not _element(c, found):
+            c.at = start
+            return None
+        found.linked = found.linked or (c.kind() == v.AND and bool(found.spans) and not found.cycles)
+        c.skip(_SEPARATORS)
+    return _checked(found)
+
+
+def _element(c: Cursor, found: Sentence) -> bool:
+    kind = c.kind()
+    if kind == "(":
+        return _bracket(c, found)
+    if kind == ")":
+        c.at += 1
+        return True
+    if kind in (v.AD_HOC, v.OR):
+        return _on_demand(c, found)
+    if kind == v.ONGOING:
+        found.ongoing = True
+        c.at += 1
+        return True
+    if kind == v.BY_RULE or (kind == v.PERIODIC and found.ongoing and c.kind(1) == v.END):
+        found.by_rule = True
+        c.at += 1
+        _skip_tail(c)
+        return True
+    if kind in _VERBS:
+        return _verbs(c, found)
+    return _cycles(c, found) or _span(c, found) or _anchor(c, found)
+
+
+def _verbs(c: Cursor, found: Sentence) -> bool:
+    """The work before a point ("hoàn thành trong"), or after it."""
+    start = c.at
+    c.skip(_VERBS)
+    if v.WORK in c.kinds[start : c.at] and c.kind() not in _AFTER_WORK and not found.cycles:
+        return False
+    if not found.spans:
+        found.label = c.tokens.said(start, c.at)
+    return True
+
+
+def _cycles(c: Cursor, found: Sentence) -> bool:
+    kind = c.kind()
+    if kind not in _CYCLE_OPENERS and (kind not in _UNITS or c.kind(1) in (v.NUM, v.ROMAN)):
+        return False
+    cycles = read_cycles(c)
+    if cycles is None:
+        return False
+    found.cycles += cycles
+    return True
+
+
+def _span(c: Cursor, found: Sentence) -> bool:
+    if len(found.spans) < 2 and (span := read_span(c)) is not None:
+        found.spans.append(span)
+        return True
+    return False
+
+
+def _anchor(c: Cursor, found: Sentence) -> bool:
+    if found.anchor is None and (anchor := read_anchor(c)) is not None:
+        found.anchor = anchor
+        return True
+    return False
+
+
+def _on_demand(c: Cursor, found: Sentence) -> bool:
+    """ "hoặc đột xuất khi có yêu cầu của cấp trên"."""
+    if c.eat(v.OR) and c.kind() != v.AD_HOC:
+        raise Refused("alternatives")
+    while c.eat(v.AD_HOC):
+        if c.kind(1) == v.AD_HOC:
+            c.eat(v.OR) or c.eat(v.AND) or c.eat(",")
+    _skip_tail(c)
+    found.on_demand = True
+    return True
+
+
+def _skip_tail(c: Cursor) -> None:
+    """ "của cấp có thẩm quyền" after "theo quy định", "khi có yêu cầu"."""
+    if c.eat(v.OF):
+        c.skip(_TAIL)
+
+
+def _bracket(c: Cursor, found: Sentence) -> bool:
+    """A remark that changes nothing, the same point in other words, or a part of the phrase like any other."""
+    first = c.at + 1
+    end = c.kinds.index(v.END)
+    close = c.kinds.index(")", first) if ")" in c.kinds[first:end] else end
+    after = min(close + 1, end)
+    if is_harmless(c, first, close):
+        c.at = after
+        return True
+    repeats = found.cycles or found.ongoing or not _REPEATING.isdisjoint(c.kinds[first:close])
+    if found.spans and not repeats:
+        c.at = first
+        found.restated = read_span(c)
+        if found.restated is None or c.at != close:
+            raise Refused("remark")
+        c.at = after
+        return True
+    c.at = first
+    return True
+
+
+def _checked(found: Sentence) -> Sentence | None:
+    """Pieces that mean nothing alone, or do not go together."""
+    repeats = bool(found.cycles) or (found.anchor is not None and found.anchor.given)
+    if found.on_demand and found.label and found.spans and not repeats:
+        raise Refused("alternatives")
+    if not (repeats or found.ongoing):
+        if found.on_demand:
+            raise Refused("alternatives" if found.spans else "on_demand")
+        if found.by_rule:
+            raise Refused("ambiguous" if found.spans else "vague")
+        if found.anchor is not None:
+            raise Refused("month_missing" if _is_day_of_month(found.anchor) else "period_missing")
+        if len(found.spans) > 1:
+            raise Refused("two_dates")
+        if not found.spans:
+            return None
+    return found
+
+
+def _is_day_of_month(anchor: Anchor) -> bool:
+    return anchor.by[0].day is not None and anchor.by[0].month_of_quarter is None

@@ -1,0 +1,120 @@
+"""Deadlines as officials write them: "Quý I/2026", "trước ngày 20/12 hằng năm", "chậm nhất 10 ngày sau khi …".
+
+`parse_deadline` reads a phrase by a grammar that must account for every word of it. What it does not know, or what
+could be read in two ways, becomes `unclear` with a problem and never gets a day. Pure: no clock, database or Flask.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from tracker.deadlines.grammar import periods
+from tracker.deadlines.grammar import vocabulary as v
+from tracker.deadlines.grammar.cursor import Cursor
+from tracker.deadlines.grammar.meanings import AddWorkingDays, Fields, of_parts, of_relative, of_sentence
+from tracker.deadlines.grammar.normalise import fold, reading_form
+from tracker.deadlines.grammar.parts import Part, read_parts
+from tracker.deadlines.grammar.refusals import Refused, problem
+from tracker.deadlines.grammar.relatives import Relative, read_relative
+from tracker.deadlines.grammar.sentences import Sentence, read_sentence
+from tracker.deadlines.grammar.tokens import Tokens
+from tracker.deadlines.grammar.unclear import reason
+from tracker.deadlines.values import By, Deadline, Freq, Kind, Milestone, Offset, Problem, Recurrence
+
+__all__ = [
+    "By",
+    "Deadline",
+    "Freq",
+    "Kind",
+    "Milestone",
+    "Offset",
+    "Problem",
+    "Recurrence",
+    "last_good_day",
+    "parse_deadline",
+]
+
+Reading = Sentence | Relative | list[Part] | Refused | None
+
+# Refusals of a phrase as one sentence that may still be several pieces of work.
+_TWO_THINGS = frozenset({"two_dates", "mixed_list", "remark"})
+_EMPTY = re.compile(r"(?!//)[-\s.…_/,;:•|*]*")
+_LINES_ABOVE = "(muc|dong|nhiem vu|noi dung|y|phan|hang)"
+_DITTO = re.compile(rf"[-\s.(]*(n\s*[/.]?\s*t|nhu ({_LINES_ABOVE} )?(o )?tren|ditto|idem|//+|[\"']+)[-\s.)]*")
+_LONGEST_MARK = 40
+_SAME_AS_ABOVE = Refused("same_as_above")
+
+
+def parse_deadline(
+    raw: str, issued_on: date | None = None, *, add_working_days: AddWorkingDays | None = None
+) -> Deadline:
+    """What a deadline phrase means; `issued_on`, the day the document was issued, gives the year it leaves out.
+
+    `add_working_days` (of a `Calendar`) counts "15 ngày làm việc kể từ ngày ký"; without it that deadline has no day.
+    """
+    wording, marked = reading_form(raw)
+    try:
+        return Deadline(wording, **_meaning(_read(wording, marked), issued_on, add_working_days))
+    except Refused as refusal:
+        return Deadline(
+            wording, Kind.UNCLEAR, same_as_above=refusal.code == "same_as_above", problems=(problem(refusal.code),)
+        )
+
+
+def last_good_day(deadline: Deadline) -> date | None:
+    """The last day on which the work is on time: "trước ngày 15/3" leaves the 14th, "trước tháng 3" the last of
+    February, which `due` is already."""
+    if deadline.due is None or not deadline.before:
+        return deadline.due
+    reading = _read(*reading_form(deadline.raw))
+    spans = reading.spans if isinstance(reading, Sentence) else []
+    eve = spans and spans[0].points[-1].unit != periods.DAY
+    return deadline.due if eve else date.fromordinal(deadline.due.toordinal() - 1)
+
+
+def _meaning(reading: Reading, issued_on: date | None, add_working_days: AddWorkingDays | None) -> Fields:
+    if isinstance(reading, Sentence):
+        return of_sentence(reading, issued_on)
+    if isinstance(reading, Relative):
+        return of_relative(reading, issued_on, add_working_days)
+    if isinstance(reading, list):
+        return of_parts(reading, issued_on)
+    if reading is None:
+        return {"kind": Kind.NONE}
+    raise Refused(reading.code)
+
+
+@lru_cache(maxsize=4096)
+def _read(wording: str, marked: str) -> Reading:
+    """The phrase as the grammar sees it, before any year is filled in; None when it names no deadline."""
+    if len(wording) < _LONGEST_MARK:
+        folded = fold(marked)
+        if _EMPTY.fullmatch(folded):
+            return None
+        if _DITTO.fullmatch(folded):
+            return _SAME_AS_ABOVE
+    tokens = Tokens(wording, marked)
+    if tokens.kinds[0] == v.NO_DEADLINE and tokens.kinds[1] == v.END:
+        return None
+    try:
+        return _by_grammar(tokens) or Refused(reason(tokens))
+    except Refused as refusal:
+        return Refused(refusal.code)
+
+
+def _by_grammar(tokens: Tokens) -> Reading:
+    """One sentence, or a time after an event, or several pieces of work; None when it is none of them."""
+    c = Cursor(tokens)
+    if c.eat(v.LABEL):
+        c.eat(":") or c.eat(v.IS) or c.eat("-")
+    start, refusal = c.at, None
+    try:
+        sentence = read_sentence(c)
+    except Refused as found:
+        if found.code not in _TWO_THINGS:
+            raise
+        sentence, refusal, c.at = None, found, start
+    reading = sentence or (None if refusal else read_relative(c)) or read_parts(c)
+    if reading is None and refusal is not None:
+        raise refusal
+    return reading
