@@ -51,7 +51,6 @@ def web(host: str, port: int) -> None:
 def scheduler() -> None:
     """Chỉ chạy bộ lập lịch: nhắc việc, bản tin, leo thang, gửi thư."""
     from jobs.scheduler import run_blocking
-
     from tracker.app import create_app
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -95,6 +94,7 @@ def _prepared(settings: Settings) -> Flask:
     from tracker.app import create_app
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     bring_up_to_date(settings)
     app = create_app(settings)
     if settings.embedded and settings.env != "production":

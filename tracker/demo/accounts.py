@@ -1,6 +1,7 @@
 """Sample accounts, one a post, named by the post. Their one password is only for sample data."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -71,10 +72,13 @@ def logins(session: Session) -> list[Login]:
     return [Login(who, email) for who, email in wanted if email in known]
 
 
-_hashed: dict[str, str] = {}
-
-
 def _account(session: Session, slug: str, name: str, role: Role) -> User:
-    """Make the account with the sample password, hashed once: fifty slow hashes would only delay the first start."""
-    password_hash = _hashed.setdefault("sample", hasher.hash(PASSWORD))
-    return service.create_hashed(session, email=f"{slug}@{DOMAIN}", name=name, password_hash=password_hash, role=role)
+    return service.create_hashed(
+        session, email=f"{slug}@{DOMAIN}", name=name, password_hash=_password_hash(), role=role
+    )
+
+
+@lru_cache(maxsize=1)
+def _password_hash() -> str:
+    """Hashed once a run: fifty slow hashes would only delay the first start."""
+    return hasher.hash(PASSWORD)

@@ -52,11 +52,11 @@ def build(session: Session, settings: Settings, say: Say) -> Plan:
     """Make the whole sample in one transaction that the caller commits."""
     now, today = clock.now(), clock.today()
     store = FileStore(settings.data / "files")
-    say("  1/4 sổ cơ quan và lịch làm việc")
+    say("  1/5 sổ cơ quan và lịch làm việc")
     register = Register.load_default()
     save_register(session, register)
     seed_calendar(session)
-    say("  2/4 đọc kế hoạch mẫu")
+    say("  2/5 đọc kế hoạch mẫu")
     data = SAMPLE.read_bytes()
     draft = read_plan(data, SAMPLE.name, None, register)
     steering = session.scalars(select(Agency).where(Agency.name == accounts.STEERING)).one()
@@ -71,11 +71,11 @@ def build(session: Session, settings: Settings, say: Say) -> Plan:
         now=now,
         is_sample=True,
     )
-    say("  3/4 tài khoản mẫu và phân công")
+    say("  3/5 tài khoản mẫu và phân công")
     accounts.create_system_accounts(session, steering)
     with signals.opened.muted(), signals.recorded.muted():
         _publish(session, plan, settings, now, today)
-        say("  4/4 tiến độ minh họa")
+        say("  4/5 tiến độ minh họa")
         moment = Moment(now, today, calendar(session), settings.due_counts)
         progress.sample(session, plan, _cast(session), store, moment)
     return plan

@@ -1,6 +1,8 @@
 """Signing in and out: who the session belongs to, and the rules that guard the door."""
 
+import secrets
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import cast
 
 from argon2 import PasswordHasher
@@ -23,7 +25,6 @@ LOCK_FOR = timedelta(hours=12)
 current_user = cast(User, _current_user)
 """The signed-in person of this request, typed."""
 hasher = PasswordHasher()
-_DUMMY = hasher.hash("equal time for unknown accounts")
 login_manager = LoginManager()
 
 
@@ -70,7 +71,7 @@ def check(session: Session, email: str, password: str, *, address: str, now: dat
     Takes the same time for an unknown account, and says nothing about which part was wrong.
     """
     user = session.scalar(select(User).where(User.email == email.strip().lower()))
-    right = _verify(user.password_hash if user and user.password_hash else _DUMMY, password)
+    right = _verify(user.password_hash if user and user.password_hash else _nobodys_hash(), password)
     if user is None or not user.active:
         _note_refusal(session, user, email, address, now, "unknown")
         return None
@@ -88,6 +89,12 @@ def check(session: Session, email: str, password: str, *, address: str, now: dat
         user.password_hash = hasher.hash(password)
     session.add(SignInEvent(user_id=user.id, email=user.email, address=address, ok=True, at=now))
     return user
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    """What an unknown account's password is compared with, for the same time; made when first needed."""
+    return hasher.hash(secrets.token_hex(16))
 
 
 def _verify(stored: str, password: str) -> bool:
