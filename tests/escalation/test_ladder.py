@@ -74,7 +74,7 @@ def test_a_person_gets_one_mail_with_all_that_climbed(office: Office) -> None:
     office.send()
     mails = office.mails("escalation")
     assert told(mails) == AGENCY
-    assert mails[0].subject == "Báo 4 nhiệm vụ quá hạn, lâu nhất quá hạn 4 ngày – Sở Khoa học và Công nghệ"
+    assert mails[0].subject == "4 nhiệm vụ quá hạn, lâu nhất 4 ngày – Sở Khoa học và Công nghệ"
     assert mails[0].body.index("02/03/2026") < mails[0].body.index("05/03/2026")
 
 

@@ -79,6 +79,15 @@ def test_the_page_shows_results_errors_and_lateness(office: Office, sign_in: Sig
     assert "06:00 hằng ngày" in page
 
 
+def test_a_late_job_is_a_banner_above_every_page_of_those_who_can_mend_it(office: Office, sign_in: SignIn) -> None:
+    """P28."""
+    alarm = "Công việc nền chưa chạy đúng lịch: "
+    assert alarm in sign_in(office.officer).get("/nhat-ky-thu").get_data(as_text=True)
+    assert alarm not in sign_in(office.focal).get("/").get_data(as_text=True)
+    all_ran(office.session)
+    assert alarm not in sign_in(office.officer).get("/nhat-ky-thu").get_data(as_text=True)
+
+
 def test_runs_that_found_nothing_are_forgotten_after_two_days(session: Session, app: Flask) -> None:
     now = clock.now()
     for days, done in ((0, 0), (3, 0), (3, 5), (401, 5)):

@@ -50,7 +50,7 @@ def test_the_steering_office_hears_what_waits_and_which_agencies_are_behind(offi
     assert subjects(office)["thuong-truc"] == "1 chờ xác nhận · 1 cơ quan quá hạn – Văn phòng Thành ủy"
     text = text_of(office, "thuong-truc")
     assert "Sở Khoa học và Công nghệ: 1 nhiệm vụ, lâu nhất 6 ngày" in text
-    assert "đã chờ 8 ngày" in text
+    assert "05/03/2026 · báo cáo ngày 02/03/2026 · Sở Khoa học và Công nghệ · đã chờ 8 ngày" in text
 
 
 def test_nobody_gets_an_empty_digest(office: Office) -> None:

@@ -16,6 +16,8 @@ from tracker.notifications.message import header_text
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 
 _BLANK_LINES = re.compile(r"\n\s*\n(\s*\n)+")
+DAYS = ("due", "reported")
+"""What a fact's context holds as text and a template as a date."""
 ROWS = 20
 """A mail stays about one screen long; what does not fit is behind a link."""
 
@@ -75,7 +77,7 @@ def _plain(macro: Macro) -> Callable[..., str]:
 
 def _facts(notification: Notification, items: Sequence[NotificationItem]) -> dict[str, Any]:
     ordered = sorted(items, key=lambda item: item.context["order"])
-    rows = [{**item.context, "due": _day(item.context.get("due"))} for item in ordered]
+    rows = [{**item.context, **{name: _day(item.context.get(name)) for name in DAYS}} for item in ordered]
     return {
         "rows": rows[:ROWS],
         "count": len(rows),

@@ -26,6 +26,7 @@ def row(duty: Duty, **more: Any) -> dict[str, Any]:
         "plan": duty.plan,
         "deadline": duty.deadline_text,
         "due": duty.due_on.isoformat() if duty.due_on else None,
+        "reported": duty.reported_on.isoformat() if duty.reported_on else None,
         "status": duty.status.value,
         **more,
     }
