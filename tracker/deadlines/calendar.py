@@ -89,28 +89,41 @@ def load_calendar() -> Calendar:
 
 
 def shipped_rows() -> list[CalendarRow]:
-    with (files("tracker.deadlines") / "data" / "calendar.csv").open(encoding="utf-8") as file:
+    with (files("tracker.deadlines") / "data" / "calendar.csv").open(encoding="utf-8-sig") as file:
         return list(read_rows(file))
 
 
 def read_rows(file: Iterable[str]) -> Iterator[CalendarRow]:
     """Rows of a calendar file (day, kind, name, source, verified); a bad one is refused with its line."""
+    reader = csv.DictReader(file, restkey="surplus")
     seen: set[date] = set()
-    for line, row in enumerate(csv.DictReader(file), 2):
-        try:
-            found = CalendarRow(
-                day=date.fromisoformat(row["day"]),
-                kind=DayKind(row["kind"]),
-                name=row["name"].strip(),
-                source=row["source"].strip(),
-                verified={"yes": True, "no": False}[row["verified"]],
-            )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+    for row in reader:
+        found = _row(row)
+        if found is None:
             raise DomainError(
-                f"Lịch làm việc, dòng {line}: cần đủ day (YYYY-MM-DD), kind (le, nghi_bu, hoan_doi_nghi, lam_bu), "
-                "name, source, verified (yes hoặc no)."
-            ) from error
-        if not found.name or found.day in seen:
-            raise DomainError(f"Lịch làm việc, dòng {line}: ngày bị lặp hoặc thiếu tên ngày nghỉ.")
+                f"Lịch làm việc, dòng {reader.line_num}: cần đủ day (YYYY-MM-DD), kind (le, nghi_bu, hoan_doi_nghi, "
+                "lam_bu), name, source, verified (yes hoặc no), không thừa cột."
+            )
+        if found.day in seen:
+            raise DomainError(f"Lịch làm việc, dòng {reader.line_num}: ngày {found.day:%d/%m/%Y} đã có ở dòng trên.")
+        if (found.kind is DayKind.MAKE_UP) != (found.day.weekday() >= 5) and found.kind is not DayKind.HOLIDAY:
+            raise DomainError(
+                f"Lịch làm việc, dòng {reader.line_num}: ngày làm bù phải là Thứ Bảy hoặc Chủ nhật; ngày nghỉ bù, "
+                f"nghỉ hoán đổi phải là ngày thường. Ngày {found.day:%d/%m/%Y} không đúng như vậy."
+            )
         seen.add(found.day)
         yield found
+
+
+def _row(row: dict[str, str]) -> CalendarRow | None:
+    try:
+        found = CalendarRow(
+            day=date.fromisoformat(row["day"].strip()),
+            kind=DayKind(row["kind"].strip()),
+            name=row["name"].strip(),
+            source=row["source"].strip(),
+            verified={"yes": True, "no": False}[row["verified"].strip()],
+        )
+    except (KeyError, ValueError, AttributeError):
+        return None
+    return found if found.name and "surplus" not in row else None

@@ -5,7 +5,7 @@ could be read in two ways, becomes `unclear` with a problem and never gets a day
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.deadlines.grammar import periods
@@ -17,6 +17,7 @@ from tracker.deadlines.grammar.parts import Part, read_parts
 from tracker.deadlines.grammar.refusals import Refused, problem
 from tracker.deadlines.grammar.relatives import Relative, read_relative
 from tracker.deadlines.grammar.sentences import Sentence, read_sentence
+from tracker.deadlines.grammar.spans import Span
 from tracker.deadlines.grammar.tokens import Tokens
 from tracker.deadlines.grammar.unclear import reason
 from tracker.deadlines.values import By, Deadline, Freq, Kind, Milestone, Offset, Problem, Recurrence
@@ -61,15 +62,21 @@ def parse_deadline(
         )
 
 
-def last_good_day(deadline: Deadline) -> date | None:
-    """The last day on which the work is on time: "trước ngày 15/3" leaves the 14th, "trước tháng 3" the last of
-    February, which `due` is already."""
-    if deadline.due is None or not deadline.before:
-        return deadline.due
-    reading = _read(*reading_form(deadline.raw))
-    spans = reading.spans if isinstance(reading, Sentence) else []
-    eve = spans and spans[0].points[-1].unit != periods.DAY
-    return deadline.due if eve else date.fromordinal(deadline.due.toordinal() - 1)
+def last_good_day(raw: str, due: date, before: bool) -> date:
+    """The last day on which the work is on time, for the `due` of a deadline or of one of its milestones.
+
+    "trước ngày 15/3" leaves the 14th; "trước tháng 3" leaves February, whose last day `due` already is.
+    """
+    if not before:
+        return due
+    reading = _read(*reading_form(raw))
+    spans: list[Span] = []
+    if isinstance(reading, Sentence):
+        spans = reading.spans
+    elif isinstance(reading, list):
+        spans = [part.span for part in reading if part.span is not None]
+    named = {(point.n, point.day) for span in spans for point in span.points if point.unit == periods.DAY}
+    return due - timedelta(days=1) if (due.month, due.day) in named else due
 
 
 def _meaning(reading: Reading, issued_on: date | None, add_working_days: AddWorkingDays | None) -> Fields:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from tracker.deadlines.calendar import Calendar
+from tracker.deadlines.phrases import last_good_day
 
 Counts = Literal["effective", "nominal"]
 
@@ -34,15 +35,16 @@ def points(deadline: Mapping[str, Any]) -> Iterator[Point]:
 
     "trước ngày D" leaves D-1 as the last good day.
     """
+    raw, before = deadline.get("raw") or "", bool(deadline.get("before"))
     start = _day(deadline.get("start"))
     milestones = deadline.get("milestones") or []
     for number, milestone in enumerate(milestones, 1):
         due = _day(milestone.get("due"))
         if due:
-            yield Point(f"m{number}", milestone.get("label") or "", None, due)
+            yield Point(f"m{number}", milestone.get("label") or "", None, last_good_day(raw, due, before))
     due = _day(deadline.get("due"))
     if due and not milestones:
-        yield Point("", "", start, due - timedelta(days=1) if deadline.get("before") else due)
+        yield Point("", "", start, last_good_day(raw, due, before))
 
 
 def due_days(nominal: date, calendar: Calendar, counts: Counts) -> DueDays:
