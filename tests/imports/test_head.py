@@ -109,6 +109,25 @@ def test_a_title_broken_by_lines_is_put_together() -> None:
     assert title.endswith("thực hiện Nghị quyết")
 
 
+def test_a_title_ends_where_the_capitals_begin() -> None:
+    head = read(
+        TABLE, "QUYẾT ĐỊNH\nBan hành Kế hoạch thực hiện Nghị quyết số 57-NQ/TW\nBỘ TRƯỞNG BỘ Y TẾ\n\n"
+    ).document
+    assert (head.kind, head.title) == ("Quyết định", "Ban hành Kế hoạch thực hiện Nghị quyết số 57-NQ/TW")
+
+
+def test_the_letterhead_says_whose_plan_it_is() -> None:
+    text = rows(SIX, six("1", "Việc một", "Công an huyện; Các phòng, ban huyện; UBND các xã, thị trấn"))
+    draft = read(text, "UBND HUYỆN CẦN GIUỘC\nPHÒNG NỘI VỤ\n\nSố: 5/KH-PNV\n\nKẾ HOẠCH\n\nCải cách hành chính\n\n")
+    assert draft.document.issuer == "Phòng Nội vụ"
+    assert [m.name for m in draft.tasks[0].lead_agencies] == [
+        "Công an huyện",
+        "Các phòng, ban, ngành",
+        "Ủy ban nhân dân cấp xã",
+    ]
+    assert codes(draft) == ["issued_on_missing"]
+
+
 WARD = """Số: 106 /KH-UBND
 
 Hồng Bàng, ngày 03 tháng 10 năm 2025

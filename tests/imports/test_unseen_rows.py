@@ -275,3 +275,36 @@ def test_a_number_printed_under_its_words_belongs_to_them() -> None:
 def test_a_line_of_dashes_between_rows_is_nothing() -> None:
     draft = read(rows(SIX, six("1", "Việc một"), ("---",) * 6, six("2", "Việc hai")))
     assert titles(draft) == [("1", "Việc một"), ("2", "Việc hai")]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "code"),
+    [
+        ("", "deadline_missing"),
+        ("Theo tiến độ", "deadline_unclear"),
+        ("31/6/2026", "deadline_unclear"),
+        ("nt", "deadline_unclear"),
+        ("Tháng 12/2025", "deadline_before_issue"),
+    ],
+)
+def test_a_doubtful_deadline_is_a_problem_of_its_row(deadline: str, code: str) -> None:
+    (task,) = read(rows(SIX, six("1", "Việc một", deadline=deadline))).tasks
+    assert [(problem.code, problem.column) for problem in task.problems] == [(code, "deadline")]
+    assert task.deadline.raw == deadline
+
+
+@pytest.mark.parametrize(
+    ("lead", "code"),
+    [
+        ("", "lead_missing"),
+        ("Các cơ quan, đơn vị liên quan", "lead_vague"),
+        ("Trung tâm Đo lường thử nghiệm", "agency_new"),
+        ("theo phân công của lãnh đạo", "agency_unknown"),
+        ("Sở Nôi vu", "agency_near"),
+        ("Sở Kế hoạch và Đầu tư", "agency_former"),
+    ],
+)
+def test_a_doubtful_lead_is_a_problem_of_its_row(lead: str, code: str) -> None:
+    (task,) = read(rows(SIX, six("1", "Việc một", lead))).tasks
+    assert [(problem.code, problem.column) for problem in task.problems] == [(code, "lead")]
+    assert task.lead == lead

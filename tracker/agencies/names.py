@@ -54,8 +54,8 @@ class Alias:
 
 
 GROUP_SKIP = frozenset({"các", "và", "những", "tất", "cả", "cùng", "với"})
-_SURE_LETTERS = 8
-"""A name shorter than this must keep its diacritics: "Thuế" is an office, "thuê" is not."""
+_SURE_WORDS, _SURE_LETTERS = 3, 8
+"""A name with less of both must keep its diacritics: "Thuế" is an office, "thuê" is not."""
 _REMEMBERED = 2000
 _PLACE_WORDS = tuple(tuple(fold(place).split()) for place in ALL_PLACES)
 
@@ -138,7 +138,8 @@ class Register:
         exact = next((alias for alias in fitting if alias.words == words), None)
         if exact is not None:
             return exact, True
-        return (fitting[0], False) if fitting and len(words) > 1 and letters >= _SURE_LETTERS else None
+        is_long = len(words) >= _SURE_WORDS or (len(words) > 1 and letters >= _SURE_LETTERS)
+        return (fitting[0], False) if fitting and is_long else None
 
     def group_at(self, tokens: Sequence[Token], start: int) -> tuple[int, Entry] | None:
         """The longest collective that begins here, however its parts are joined: "sở, ban, ngành", "sở ban ngành"."""

@@ -88,7 +88,11 @@ def of_title(item: Item) -> list[Problem]:
 
 
 def of_deadline(deadline: Deadline, issued_on: date | None) -> list[Problem]:
-    problems = [Problem(found.code, Field.DEADLINE.value, found.message) for found in deadline.problems]
+    unclear = deadline.kind == "unclear"
+    problems = [
+        Problem("deadline_unclear" if unclear else f"deadline_{found.code}", Field.DEADLINE.value, found.message)
+        for found in deadline.problems
+    ]
     if deadline.due and issued_on and deadline.due < issued_on:
         text = f"Thời hạn {deadline.due:%d/%m/%Y} trước ngày ban hành {issued_on:%d/%m/%Y}; hãy xác nhận."
         problems.append(Problem("deadline_before_issue", Field.DEADLINE.value, text))

@@ -28,6 +28,7 @@ _LOWER = re.compile(
     rf"\b(?P<place>[Pp]hường|[Đđ]ặc khu|[Tt]hị xã|[Xx]ã|[Tt]hị trấn|[Hh]uyện|[Qq]uận)\b(?!\s*hội)"
     rf"(?:\s+(?P<name>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}}))?"
 )
+_UPPER = re.compile(r"\b(?:thành phố|tp|thành ủy|tỉnh|tỉnh ủy)\b", re.IGNORECASE)
 _FIRST_PAGES = 40_000
 _DISTRICT_PARTY = {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
 
@@ -40,12 +41,13 @@ class Home:
     names: tuple[str, ...]
 
 
-def home_of(issuer: str, text: str) -> Home:
-    """From the issuer's name, else from what the first pages speak of most."""
+def home_of(issuer: str, text: str, letterhead: str = "") -> Home:
+    """From the issuer's name or the letterhead above it, else from what the first pages speak of most."""
     upper, name = _upper(issuer, text[:_FIRST_PAGES])
     names = (name,) if name else ()
-    district = next((place for party, place in _DISTRICT_PARTY.items() if party in issuer.lower()), None)
-    found = _LOWER.search(issuer)
+    above = f"{issuer}\n{letterhead}".lower()
+    district = next((place for party, place in _DISTRICT_PARTY.items() if party in above), None)
+    found = _LOWER.search(issuer) or (None if _UPPER.search(issuer) else _LOWER.search(letterhead.lower()))
     lower = district or (found["place"].lower() if found else None)
     if lower is None:
         return Home((upper,), names)

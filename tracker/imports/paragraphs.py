@@ -57,4 +57,4 @@ def _goes_on(last: str, text: str, blanks: int, *, is_broken: bool) -> bool:
         return blanks <= 2
     if is_broken:
         return blanks <= 1 and len(last) >= min(_LINE_WIDTH)
-    return blanks == 0 and (text.isupper() or not last.isupper()) and len(last) >= min(_LINE_WIDTH) // 2
+    return blanks == 0 and text.isupper() == last.isupper() and len(last) >= min(_LINE_WIDTH) // 2

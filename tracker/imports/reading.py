@@ -2,13 +2,15 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from tracker.agencies.names import Register
 from tracker.errors import DomainError
 from tracker.imports.columns import Columns, Field, read_header
 from tracker.imports.draft import PlanDraft, Problem
-from tracker.imports.grid import Source, Table
+from tracker.imports.grid import Line, Source, Table
 from tracker.imports.head import read_head
 from tracker.imports.home import home_of
 from tracker.imports.indicators import IndicatorReader
@@ -21,7 +23,10 @@ from tracker.imports.stitch import Stitcher
 from tracker.imports.structure import Builder, Structure
 from tracker.imports.tables import TableFinder
 from tracker.imports.tasks import TaskReader, is_deadline
+from tracker.text import fold
 
+_LETTERHEAD = 8
+_BELOW_LETTERHEAD = re.compile(r"\W*(?:số\b|kế hoạch|chương trình|quyết định|đề án)", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -30,6 +35,20 @@ def read_plan(
 ) -> PlanDraft:
     """The whole plan. `issued_on` is used where the paper prints no day; `register` defaults to the shipped one."""
     return _Reading(data, filename, issued_on, register).draft
+
+
+def own_register(issuer: str, lines: Sequence[Line]) -> Register:
+    """The shipped register as it reads from where the plan was issued."""
+    top = [line.text for line in lines if not line.is_blank][:_LETTERHEAD]
+    letterhead = "\n".join(takewhile(lambda text: not _BELOW_LETTERHEAD.match(text), top))
+    home = home_of(issuer, "\n".join(line.text for line in lines), letterhead)
+    return Register.load_default(*home.places, names=home.names)
+
+
+def _as_registered(name: str, register: Register) -> str:
+    """An issuer printed in capitals gets the letters the register gives it."""
+    agencies = register.resolve(name).agencies if name else ()
+    return agencies[0].name if len(agencies) == 1 and fold(agencies[0].name) == fold(name) else name
 
 
 class _Reading:
@@ -47,9 +66,9 @@ class _Reading:
         self.draft = PlanDraft(head)
         self._date(issued_on)
         if register is None:
-            home = home_of(head.issuer, "\n".join(line.text for line in lines))
-            register = Register.load_default(*home.places, names=home.names)
+            register = own_register(head.issuer, lines)
         self.register = register
+        head.issuer = _as_registered(head.issuer, register)
         self.joiner = Joiner(line.text for line in lines)
         self.numbers: dict[tuple[str | None, str, bool], NumberCheck] = {}
         for table in layout.tables:
