@@ -2,18 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import cast
 
 from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.errors import DomainError
+from tracker.forms import Form
 from tracker.tasks import uploads
 from tracker.tasks.filtering import read_day
 from tracker.tasks.secrecy import is_marked
@@ -22,7 +30,7 @@ LONGEST = 8000
 _TOO_LONG = _("Nội dung dài quá %(max)d ký tự: hãy rút gọn hoặc đính kèm tệp.")
 
 
-def not_marked(_form: FlaskForm, field: StringField) -> None:
+def not_marked(_form: Form, field: StringField) -> None:
     """No state secret in a text box (Luật Bảo vệ bí mật nhà nước)."""
     if is_marked(field.data or ""):
         raise ValidationError(
@@ -37,12 +45,12 @@ class DayField(StringField):
     def day(self) -> date | None:
         return read_day(self.data or "")
 
-    def pre_validate(self, form: FlaskForm) -> None:  # noqa: ARG002
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
         if (self.data or "").strip() and self.day is None:
             raise ValidationError(gettext("Hãy nhập ngày dạng ngày/tháng/năm, ví dụ 31/03/2026."))
 
 
-class ActForm(FlaskForm):
+class ActForm(Form):
     """`version`: of the assignment when the page was shown, so that an act on an older state is refused.
     `queue`: set where the act was made in the queue of reports, to go on there."""
 
@@ -99,14 +107,14 @@ class ReportForm(ActForm):
             raise ValidationError(str(error)) from error
 
 
-REASONS = (
-    ("missing", _("Thiếu văn bản, sản phẩm theo kết quả được giao")),
-    ("evidence", _("Minh chứng chưa đủ hoặc không mở được")),
-    ("unsigned", _("Văn bản chưa do cấp có thẩm quyền ban hành")),
-    ("partial", _("Mới hoàn thành một phần công việc")),
-    ("wrong", _("Báo cáo nhầm nhiệm vụ")),
-    ("other", _("Lý do khác")),
-)
+REASONS = {
+    "missing": _("Thiếu văn bản, sản phẩm theo kết quả được giao"),
+    "evidence": _("Minh chứng chưa đủ hoặc không mở được"),
+    "unsigned": _("Văn bản chưa do cấp có thẩm quyền ban hành"),
+    "partial": _("Mới hoàn thành một phần công việc"),
+    "wrong": _("Báo cáo nhầm nhiệm vụ"),
+    "other": _("Lý do khác"),
+}
 
 
 class ConfirmForm(ActForm):
@@ -114,7 +122,11 @@ class ConfirmForm(ActForm):
 
 
 class ReturnForm(ActForm):
-    reason = RadioField(_("Lý do trả lại"), choices=REASONS, validators=[InputRequired(_("Hãy chọn lý do trả lại."))])
+    reason = RadioField(
+        _("Lý do trả lại"),
+        choices=[SelectChoice(value, cast(str, label)) for value, label in REASONS.items()],
+        validators=[InputRequired(_("Hãy chọn lý do trả lại."))],
+    )
     text = TextAreaField(
         _("Cần bổ sung gì"),
         description=_("Cơ quan chủ trì đọc được nội dung này trong thư và trên trang nhiệm vụ."),
@@ -128,11 +140,11 @@ class ReturnForm(ActForm):
     @property
     def words(self) -> str:
         """The chosen reason and the explanation as one text."""
-        label = "" if self.reason.data == "other" else str(dict(REASONS).get(self.reason.data, ""))
+        label = "" if self.reason.data == "other" else str(REASONS.get(self.reason.data, ""))
         return ". ".join(part for part in (label, (self.text.data or "").strip()) if part)
 
 
-class ExpandForm(FlaskForm):
+class ExpandForm(Form):
     """Which agencies answer for a collective; `seen` tells a second sending of the same page."""
 
     seen = HiddenField()
@@ -145,5 +157,4 @@ class ExpandForm(FlaskForm):
     )
 
     def offer(self, agencies: Sequence[tuple[int, str]]) -> None:
-        choices: Any = list(agencies)
-        self.members.choices = choices
+        self.members.choices = [SelectChoice(str(id_), name) for id_, name in agencies]
