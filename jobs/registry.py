@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from jobs import digest, escalation, release_stuck, reminders, send_notifications, tidy
+from jobs import digest, escalation, occurrences, release_stuck, reminders, send_notifications, tidy
 from tracker.config import Settings
 from tracker.notifications.channels import sender_from
 from tracker.notifications.message import Sender
@@ -33,6 +33,7 @@ def _send(work: Work) -> int:
 
 JOBS: Mapping[str, Job] = {
     "tidy": lambda work: tidy.run(work.sessions, work.now),
+    "occurrences": lambda work: occurrences.run(work.sessions, work.settings.due_counts, work.day, work.now),
     "reminders": lambda work: reminders.run(work.sessions, work.day, work.now),
     "digest": lambda work: digest.run(work.sessions, work.day, work.now),
     "escalation": lambda work: escalation.run(work.sessions, work.day, work.now),

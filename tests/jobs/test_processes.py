@@ -29,11 +29,11 @@ from tracker.escalation.models import Escalation
 from tracker.notifications.channels.smtp import SmtpSender
 from tracker.notifications.models import Delivery, Notification
 from tracker.tasks.kinds import EventKind
-from tracker.tasks.models import TaskEvent
+from tracker.tasks.models import Milestone, TaskEvent
 from tracker.users.models import Post
 
 ROOT = Path(__file__).resolve().parents[2]
-JOBS = ("reminders", "digest", "escalation", "send-notifications")
+JOBS = ("occurrences", "reminders", "digest", "escalation", "send-notifications")
 MOMENT = "2026-03-10T07:00:00+07:00"
 PROCESSES = 4
 
@@ -77,6 +77,12 @@ def full_office(
             for due in (date(2026, 3, 17), date(2026, 3, 9)):
                 for _ in range(25):
                     make_task(db.session, office.plan, [agency], due=due)
+        monthly = {
+            "kind": "recurring",
+            "raw": "Hằng tháng",
+            "recurrence": {"freq": "monthly", "interval": 1, "by": None},
+        }
+        make_task(db.session, office.plan, [office.agency], due=None, deadline=monthly)
         publish_plan(db.session, office.plan, clock.now(), clock.today())
         for mail in office.mails():
             db.session.delete(mail)
@@ -129,7 +135,9 @@ def test_four_processes_at_one_tick_plan_and_send_each_mail_once(
     full_office.send(SmtpSender(url, "dung-han@vidu.vn"))  # what was planned after the others had looked
     mails = full_office.mails()
     assert Counter((mail.kind, mail.user_id) for mail in mails).most_common(1)[0][1] == 1
-    assert Counter(mail.kind for mail in mails) == {"reminder": 20, "digest": 22, "escalation": 20}
+    assert Counter(mail.kind for mail in mails) == {"assigned": 2, "reminder": 20, "digest": 22, "escalation": 20}
+    periods = full_office.session.scalars(select(Milestone.period).where(Milestone.period.like("2026-%"))).all()
+    assert sorted(periods) == ["2026-03", "2026-04"]
     assert {mail.state for mail in mails} == {Delivery.SENT}
     assert counted.ids == Counter(mail.message_id for mail in mails)
     session = full_office.session

@@ -82,7 +82,14 @@ def mails(session: Session, day: date, now: datetime) -> tuple[list[int], list[D
 
 
 def mark_told(session: Session, ids: Sequence[int], now: datetime) -> None:
-    session.execute(update(Escalation).where(Escalation.id.in_(ids)).values(told_at=now))
+    """Rows that another run holds are marked by it; in one order, so that two runs never wait for one another."""
+    mine = session.scalars(
+        select(Escalation.id)
+        .where(Escalation.id.in_(ids), Escalation.told_at.is_(None))
+        .order_by(Escalation.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    session.execute(update(Escalation).where(Escalation.id.in_(mine)).values(told_at=now))
 
 
 def addressees(duty: Duty, level: int, people: Mapping[int, Seats]) -> list[Told]:

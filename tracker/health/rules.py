@@ -25,6 +25,7 @@ class Slot:
 
 QUICK, MORNING = timedelta(minutes=10), timedelta(hours=1)
 TIMETABLE: Mapping[str, Slot] = {
+    "occurrences": Slot(Daily(time(5, 30)), MORNING),
     "reminders": Slot(Daily(time(6, 0)), MORNING),
     "digest": Slot(Daily(time(6, 30)), MORNING),
     "escalation": Slot(Daily(time(7, 0)), MORNING),

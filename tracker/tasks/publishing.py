@@ -126,11 +126,12 @@ def members_on(session: Session, collective_id: int, day: date) -> list[Agency]:
     return list(session.scalars(query))
 
 
-def add_occurrence(
-    session: Session, task: Task, point: Milestone, leads: Iterable[Agency], moment: Moment
+def add_occurrences(
+    session: Session, points: Iterable[tuple[Milestone, Iterable[Agency]]], moment: Moment
 ) -> list[Assignment]:
-    """Assignments of one period of a recurring task, for the agencies that already answer for it."""
-    made = [_assignment(task, point, agency, None, moment) for agency in leads]
+    """Assignments of periods of recurring tasks, each for the agencies that already answer for the task; opened
+    together, so that each person hears of all of them at once."""
+    made = [_assignment(point.task, point, agency, None, moment) for point, leads in points for agency in leads]
     session.add_all(made)
     _open(session, made, None, moment)
     return made
