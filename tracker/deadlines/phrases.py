@@ -39,10 +39,11 @@ Reading = Sentence | Relative | list[Part] | Refused | None
 
 # Refusals of a phrase as one sentence that may still be several pieces of work.
 _TWO_THINGS = frozenset({"two_dates", "mixed_list", "remark"})
-_EMPTY = re.compile(r"(?!//)[-\s.…_/,;:•|*]*")
+_EMPTY = re.compile(r"(?!.*//)[-\s.…_/,;:•|*]*")
 _LINES_ABOVE = "(muc|dong|nhiem vu|noi dung|y|phan|hang)"
 _DITTO = re.compile(rf"[-\s.(]*(n\s*[/.]?\s*t|nhu ({_LINES_ABOVE} )?(o )?tren|ditto|idem|//+|[\"']+)[-\s.)]*")
 _LONGEST_MARK = 40
+_LONGEST_PHRASE = 1000
 _SAME_AS_ABOVE = Refused("same_as_above")
 
 
@@ -100,6 +101,8 @@ def _read(wording: str, marked: str) -> Reading:
             return None
         if _DITTO.fullmatch(folded):
             return _SAME_AS_ABOVE
+    if len(wording) > _LONGEST_PHRASE:
+        return Refused("not_understood")
     tokens = Tokens(wording, marked)
     if tokens.kinds[0] == v.NO_DEADLINE and tokens.kinds[1] == v.END:
         return None

@@ -11,7 +11,7 @@ _UNITS = frozenset({v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR, v.HALF_YEAR})
 _MONTHS_OF = {v.MONTH: 1, v.QUARTER: 3, v.YEAR: 12, v.HALF_YEAR: 6}
 _LIST_MARKS = frozenset({",", "/", ";", v.AND})
 _AFTER_A_BARE_UNIT = frozenset({v.NUM, v.ROMAN, v.PART, v.THIS, v.WORKING, v.WORD, v.AFTER})
-_PER = frozenset({"/", v.EVERY, v.IN})
+_PER = frozenset({"/", v.EVERY})
 
 
 class Cycle(NamedTuple):

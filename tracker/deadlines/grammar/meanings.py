@@ -109,6 +109,8 @@ def _range(span: Span, years: list[int]) -> Fields:
 
 
 def _first_day(point: Point, year: int) -> date:
+    if point.unit == periods.YEAR and point.part == 1:
+        return date(year, 1, 1)
     start, due = periods.bounds(point, year)
     return start or due
 
@@ -151,7 +153,7 @@ def _days(span: Span, years: list[int], eve: bool) -> list[tuple[str, date]]:
         if eve and point.unit == periods.DAY:
             due = date.fromordinal(due.toordinal() - 1)
         if found and due <= found[-1][1]:
-            raise Refused("range_reversed")
+            raise Refused("mixed_list")
         found.append((periods.label(point, year), due))
     return found
 

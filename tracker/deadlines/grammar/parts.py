@@ -20,6 +20,7 @@ _VERBS = frozenset({v.DONE, v.WORK})
 _COUNTED = frozenset({v.PHASE, v.TIMES, v.WORD, v.DAY})
 _STOPS = frozenset({";", "•", v.END})
 _LIST_MARKS = frozenset({";", "•"})
+_BULLETS = frozenset({";", "•", "-"})
 _PLAIN = Lead()
 _EXPRESSION_OPENERS = (
     frozenset({v.ONGOING, v.LEAST, v.PERIODIC, v.EVERY, v.YEARLY, v.NUM, v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR})
@@ -82,30 +83,39 @@ def _labelled(c: Cursor) -> Part | None:
     start = c.at
     at = start
     while c.kinds[at] not in _STOPS:
-        c.at = at
-        if at > start and _may_begin(c, at) and _is_label(c, start, at) and (part := _expression(c)) is not None:
-            colon = c.kinds[at - 1] == ":"
-            if _fits(c, at, part, colon):
-                skip_remarks(c)
-                if c.kind() in _SEPARATORS or c.done() or c.kind() in _VERBS:
-                    return part._replace(label=c.tokens.said(start, at))
+        if at > start and (part := _after_label(c, start, at)) is not None:
+            skip_remarks(c)
+            if c.kind() in _SEPARATORS or c.done() or c.kind() in _VERBS:
+                return part._replace(label=c.tokens.said(start, at))
         at += 1
     c.at = start
     return None
+
+
+def _after_label(c: Cursor, start: int, at: int) -> Part | None:
+    """The deadline at `at`, where the tokens before it name a piece of work: "trong Quý I/2026", "(2026-2027)"."""
+    bracket = c.kinds[at] == "("
+    c.at = at + 1 if bracket else at
+    if not (_may_begin(c, c.at) and _is_label(c, start, at, bracket)):
+        return None
+    part = _expression(c)
+    if part is None or (bracket and not c.eat(")")):
+        return None
+    return part if bracket or _fits(c, start, at, part) else None
 
 
 def _may_begin(c: Cursor, at: int) -> bool:
     return c.kinds[at] in _EXPRESSION_OPENERS or (c.texts[at] == "theo" and c.kinds[at + 1] in _EXPRESSION_OPENERS)
 
 
-def _is_label(c: Cursor, start: int, after: int) -> bool:
+def _is_label(c: Cursor, start: int, after: int, bracket: bool) -> bool:
     """Whether these tokens can be the name of a piece of work."""
     colon = c.kinds[after - 1] == ":"
     last = after - 1 if colon else after
     if last == start or c.kinds[last - 1] in _WORD_GLUE:
         return False
     kinds = c.kinds[start:last]
-    if colon and len(kinds) == 2 and kinds[0] in _COUNTED and kinds[1] in (v.NUM, v.ROMAN):
+    if (colon or bracket) and len(kinds) == 2 and kinds[0] in _COUNTED and kinds[1] in (v.NUM, v.ROMAN):
         return True
     if colon and kinds == [v.PHASE]:
         return False
@@ -118,12 +128,14 @@ def _is_label(c: Cursor, start: int, after: int) -> bool:
     )
 
 
-def _fits(c: Cursor, at: int, part: Part, colon: bool) -> bool:
-    """A full day right after a noun may be the date of a document ("Kế hoạch ngày 15/3/2026"), not a deadline."""
-    span = part.span
-    if colon or span is None or span.lead != _PLAIN:
+def _fits(c: Cursor, start: int, at: int, part: Part) -> bool:
+    """Time right after a noun may belong to it ("Kế hoạch ngày 15/3/2026", "kế hoạch năm 2026"): only a month or
+    quarter in a list of bullets or semicolons is taken for the deadline."""
+    span, colon = part.span, c.kinds[at - 1] == ":"
+    if colon or span is None or span.lead != _PLAIN or c.kinds[at - 1] in _VERBS:
         return True
-    return span.points[0].unit != periods.DAY or c.kinds[at - 1] in _VERBS
+    listed = (start == 0 or c.kinds[start - 1] in _BULLETS) and (c.done() or c.kind() in _BULLETS)
+    return listed and span.points[0].unit in (periods.MONTH, periods.QUARTER)
 
 
 def _followed_by_label(c: Cursor) -> Part | None:

@@ -17,8 +17,8 @@ _VERBS = frozenset({v.DONE, v.WORK, v.HEDGE})
 _DANGER = frozenset(
     re.findall(
         r"\w+",
-        "không chưa chẳng trừ ngoài nếu tùy tuỳ lùi hoãn dừng bỏ sang hủy huỷ nhưng kéo quá khi sau "
-        "khong chua chang tru ngoai neu tuy lui dung bo huy nhung keo qua",
+        "không chưa chẳng trừ ngoài nếu tùy tuỳ lùi hoãn dừng bỏ sang hủy huỷ nhưng kéo quá khi sau đã "
+        "khong chua chang tru ngoai neu tuy lui dung bo huy nhung keo qua da",
     )
 )
 _DANGEROUS_PAIRS = re.compile(

@@ -5,6 +5,7 @@ Every word must have its part: what is left over makes the phrase unclear, never
 
 from dataclasses import dataclass, field
 
+from tracker.deadlines.grammar import periods
 from tracker.deadlines.grammar import vocabulary as v
 from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
@@ -29,6 +30,7 @@ class Sentence:
 
     spans: list[Span] = field(default_factory=list)
     restated: Span | None = None
+    periodic: bool = False
     anchor: Anchor | None = None
     cycles: list[Cycle] = field(default_factory=list)
     label: str = ""
@@ -48,7 +50,10 @@ def read_sentence(c: Cursor) -> Sentence | None:
             return None
         found.linked = found.linked or (c.kind() == v.AND and bool(found.spans) and not found.cycles)
         c.skip(_SEPARATORS)
-    return _checked(found)
+    checked = _checked(found)
+    if checked is None:
+        c.at = start
+    return checked
 
 
 def _element(c: Cursor, found: Sentence) -> bool:
@@ -71,7 +76,7 @@ def _element(c: Cursor, found: Sentence) -> bool:
         return True
     if kind in _VERBS:
         return _verbs(c, found)
-    return _cycles(c, found) or _span(c, found) or _anchor(c, found)
+    return _cycles(c, found) or _span(c, found) or _anchor(c, found) or _periodic(c, found)
 
 
 def _verbs(c: Cursor, found: Sentence) -> bool:
@@ -110,6 +115,12 @@ def _anchor(c: Cursor, found: Sentence) -> bool:
     return False
 
 
+def _periodic(c: Cursor, found: Sentence) -> bool:
+    """ "định kỳ trước ngày 20 hằng tháng": the frequency comes later."""
+    found.periodic = c.eat(v.PERIODIC)
+    return found.periodic
+
+
 def _on_demand(c: Cursor, found: Sentence) -> bool:
     """ "hoặc đột xuất khi có yêu cầu của cấp trên"."""
     if c.eat(v.OR) and c.kind() != v.AD_HOC:
@@ -119,6 +130,16 @@ def _on_demand(c: Cursor, found: Sentence) -> bool:
             c.eat(v.OR) or c.eat(v.AND) or c.eat(",")
     _skip_tail(c)
     found.on_demand = True
+    return True
+
+
+def _weekday(c: Cursor, found: Sentence, first: int, close: int) -> bool:
+    """ "13/3/2026 (thứ Sáu)": the day must be one."""
+    span = found.spans[-1] if found.spans else None
+    if span is None or span.points[-1].unit != periods.DAY or c.kinds[first:close] != [v.WEEKDAY]:
+        return False
+    day = span.points[-1]._replace(weekday=c.values[first])
+    found.spans[-1] = span._replace(points=(*span.points[:-1], day))
     return True
 
 
@@ -134,10 +155,12 @@ def _bracket(c: Cursor, found: Sentence) -> bool:
     end = c.kinds.index(v.END)
     close = c.kinds.index(")", first) if ")" in c.kinds[first:end] else end
     after = min(close + 1, end)
-    if is_harmless(c, first, close):
+    if is_harmless(c, first, close) or _weekday(c, found, first, close):
         c.at = after
         return True
     repeats = found.cycles or found.ongoing or not _REPEATING.isdisjoint(c.kinds[first:close])
+    if found.spans and c.kinds[c.at - 1] in _VERBS:
+        return False
     if found.spans and not repeats:
         c.at = first
         found.restated = read_span(c)
@@ -154,6 +177,10 @@ def _checked(found: Sentence) -> Sentence | None:
     repeats = bool(found.cycles) or (found.anchor is not None and found.anchor.given)
     if found.on_demand and found.label and found.spans and not repeats:
         raise Refused("alternatives")
+    if found.cycles and found.label and any(_is_own_point(span) for span in found.spans):
+        return None
+    if found.periodic and not repeats:
+        raise Refused("period_missing")
     if not (repeats or found.ongoing):
         if found.on_demand:
             raise Refused("alternatives" if found.spans else "on_demand")
@@ -170,3 +197,8 @@ def _checked(found: Sentence) -> Sentence | None:
 
 def _is_day_of_month(anchor: Anchor) -> bool:
     return anchor.by[0].day is not None and anchor.by[0].month_of_quarter is None
+
+
+def _is_own_point(span: Span) -> bool:
+    """ "Ban hành trong Quý I/2026; hằng năm rà soát": a point with a year and work of its own bounds nothing."""
+    return any(point.year is not None and point.unit != periods.YEAR for point in span.points)

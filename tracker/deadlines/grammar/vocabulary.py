@@ -178,6 +178,7 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
         "thực hiện | hạn hoàn thành | hạn thực hiện | thời hạn báo cáo | tiến độ | tiến độ hoàn thành | tiến "
         "độ thực hiện | mốc thời gian | kỳ hạn",
     ),
+    (WORD, 0, "hết hạn | đến hạn | quá hạn | đúng hạn | hết hiệu lực"),
     (
         NO_DEADLINE,
         0,
