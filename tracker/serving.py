@@ -130,7 +130,7 @@ def bring_up_to_date(settings: Settings) -> None:
 
 
 def _serve(app: Flask, listener: socket.socket) -> None:
-    from waitress import create_server
+    from waitress.server import create_server
 
     server = create_server(app, sockets=[listener], threads=8, ident=None, clear_untrusted_proxy_headers=True)
     signal.signal(signal.SIGTERM, _stop)

@@ -24,4 +24,4 @@ class AgencyKind(StrEnum):
 
 
 NOBODY = frozenset({AgencyKind.COLLECTIVE, AgencyKind.VAGUE})
-"""Kinds that cannot answer for a task themselves: a collective is expanded into its members, a vague group is chosen."""
+"""Kinds that cannot answer for a task: a collective is expanded into members, a vague group is made definite."""

@@ -45,24 +45,25 @@ class Cast:
 
 @dataclass(frozen=True)
 class Story:
-    """What happened to one assignment: days relative to its due day (negative: before), None: not yet."""
+    """What happened to one assignment: days relative to its due day (negative: before), None: not yet. A report is
+    confirmed the day after; with `waits` it came in these days and is still to be decided."""
 
     started: int | None = None
     updated: int | None = None
     returned: int | None = None
     reported: int | None = None
-    confirmed: bool = False
+    waits: bool = False
 
 
 PAST: Sequence[Story] = (
-    Story(-40, -20, None, -6, True),
-    Story(-30, -10, None, -1, True),
-    Story(-25, -8, None, 4, True),
-    Story(-45, -30, -12, -3, True),
+    Story(-40, -20, None, -6),
+    Story(-30, -10, None, -1),
+    Story(-25, -8, None, 4),
+    Story(-45, -30, -12, -3),
     Story(-20, -15),
-    Story(-35, -12, None, -2, True),
-    Story(-15, None, None, 9, False),
-    Story(-28, -9, None, 0, True),
+    Story(-35, -12, None, -2),
+    Story(-15, waits=True),
+    Story(-28, -9, None, 0),
     Story(),
 )
 """Of nine assignments whose day has passed: five done on time, one late, one waits for confirmation, two overdue."""
@@ -115,10 +116,11 @@ def _play_past(session: Session, a: Assignment, story: Story, cast: Cast, store:
         service.return_for_rework(
             a, REASONS[a.id % len(REASONS)], actor=cast.officer, now=sent_back + timedelta(hours=4)
         )
-    if reported := when(story.reported, 15):
+    if story.waits:
+        _report(session, a, actor, _instant(moment.day - timedelta(days=1 + a.id % 4), 15, moment.now), store)
+    elif reported := when(story.reported, 15):
         _report(session, a, actor, reported, store)
-        if story.confirmed:
-            service.confirm(a, actor=cast.officer, now=min(reported + timedelta(days=1), moment.now))
+        service.confirm(a, actor=cast.officer, now=min(reported + timedelta(days=1), moment.now))
 
 
 def _play_ahead(

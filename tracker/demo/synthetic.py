@@ -16,7 +16,7 @@ from tracker.plans.models import Appendix, Plan, PlanState
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.models import NO_DAY, Assignment, Task, TaskAgency
 from tracker.tasks.rules import Status
-from tracker.text import fold
+from tracker.text import fold, searchable
 from tracker.users.models import Membership, Post, Role, User
 
 AGENCIES = 150
@@ -145,7 +145,7 @@ def _task(n: int, task_id: int, plan_id: int, appendix_id: int, dice: random.Ran
         "position": n,
         "status": Status.IN_PROGRESS,
         "assignments_total": PER_TASK,
-        "search_text": fold(f"I.{n + 1} {title} Báo cáo kết quả thực hiện"),
+        "search_text": searchable(f"I.{n + 1}", title, "Báo cáo kết quả thực hiện"),
     }
 
 
