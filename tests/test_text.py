@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from tracker.text import fold, sort_key, squeeze
+from tracker.text import fold, searchable, sort_key, squeeze
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,21 @@ from tracker.text import fold, sort_key, squeeze
 )
 def test_search_compares_without_diacritics(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("(Rà soát), “cắt giảm”;", "ra soat cat giam"),
+        ("II.29.1", "ii.29.1 ii 29 1 29.1"),
+        ("57-NQ/TW,", "57-nq/tw 57 nq tw nq/tw"),
+        ("đạt ≥ 30% hoặc 100%.", "dat ≥ 30% hoac 100%"),
+        ("tai_lieu", "tai_lieu tai lieu"),
+        ("…", "…"),
+    ],
+)
+def test_search_looks_through_words_without_their_punctuation(written: str, kept: str) -> None:
+    assert searchable(written) == kept
 
 
 def test_white_space_of_every_kind_becomes_one_space() -> None:

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-_WORD_END = re.compile(r"[^\w]+")
+_EDGES = re.compile(r"^[^\w%≥≤<>=+]+|[^\w%]+$")
+_INNER = re.compile(r"[-–/._,;:()]+")
 _D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 
 # Vietnamese alphabet order: letter first, then tone (ngang, huyền, hỏi, ngã, sắc, nặng), as in TCVN dictionaries.
@@ -22,6 +23,20 @@ def fold(text: str) -> str:
     """Lower case without diacritics, đ as d, one space between words: what search compares."""
     stripped = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
     return _SPACES.sub(" ", stripped.translate(_D)).strip()
+
+
+def searchable(*texts: str) -> str:
+    """What a search looks through: folded words without the punctuation around them. A compound one is followed by
+    its parts, so that "57-NQ/TW" is found as a whole, by "nq", and "II.29.1" by "29.1"."""
+    found: list[str] = []
+    for token in fold(" ".join(texts)).split():
+        word = _EDGES.sub("", token) or token
+        found.append(word)
+        parts = _INNER.split(word)
+        if len(parts) > 1:
+            found += [part for part in parts if part]
+            found += [word[end.end() :] for end in list(_INNER.finditer(word))[:-1]]
+    return " ".join(found)
 
 
 def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -12,12 +12,14 @@ from tracker.plans.models import Appendix, Plan, PlanState
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.models import Assignment, Task, TaskAgency
 from tracker.tasks.publishing import Moment, publish
-from tracker.text import fold
+from tracker.text import searchable
 
 _numbers = count(1)
 
 
-def make_plan(session: Session, steering: Agency, *, number: str = "27-KH/BCĐTP", state: PlanState = PlanState.DRAFT) -> Plan:
+def make_plan(
+    session: Session, steering: Agency, *, number: str = "27-KH/BCĐTP", state: PlanState = PlanState.DRAFT
+) -> Plan:
     steering.steers = True
     plan = Plan(
         number=number,
@@ -68,7 +70,7 @@ def make_task(
         deadline_kind=parsed["kind"],
         deadline=parsed,
         position=int(number),
-        search_text=fold(f"II.{number} {title}"),
+        search_text=searchable(f"II.{number}", title),
         agencies=[],
         milestones=[],
         assignments=[],

@@ -14,7 +14,7 @@ from tracker.indicators.models import Indicator, IndicatorAgency, Target
 from tracker.plans.models import Plan, ReportObligation
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.models import Task, TaskAgency
-from tracker.text import fold
+from tracker.text import searchable
 
 AgencyOf = Callable[[Match], Agency]
 RowDraft = TaskDraft | IndicatorDraft
@@ -70,7 +70,7 @@ def task_of(row: TaskDraft, code: str, document_number: str, agency_of: AgencyOf
         deadline=found["deadline"],
         source=place_of(row),
         problems=asking(row),
-        search_text=search_text(code, *words, document_number),
+        search_text=searchable(code, *words, document_number),
         agencies=[
             *parts(row.lead_agencies, AgencyPart.LEAD, agency_of),
             *parts(row.coordinating_agencies, AgencyPart.COORDINATING, agency_of),
@@ -102,7 +102,7 @@ def indicator_of(row: IndicatorDraft, code: str, document_number: str, agency_of
         lead_text=row.lead,
         source=place_of(row),
         problems=[*asking(row), *problems],
-        search_text=search_text(code, row.title, row.unit, row.lead, document_number),
+        search_text=searchable(code, row.title, row.unit, row.lead, document_number),
         targets=targets,
         agencies=[IndicatorAgency(agency=agency) for agency in agencies.values()],
     )
@@ -140,10 +140,6 @@ def place_of(row: RowDraft) -> dict[str, Any]:
 def asking(row: RowDraft) -> list[dict[str, Any]]:
     """The row's problems that somebody has to look at."""
     return [problem.as_dict() for problem in row.problems if problem.code not in INFORMATION]
-
-
-def search_text(*words: str) -> str:
-    return fold(" ".join(word for word in words if word))
 
 
 class Codes:

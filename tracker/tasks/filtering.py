@@ -1,11 +1,12 @@
 """The filter of a task list: read from the address, written back to it, turned into a condition on Assignment."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.datastructures import MultiDict
 
 from tracker.agencies.models import Agency
@@ -95,7 +96,7 @@ class Filter:
 
     def condition(self, user: User, day: date) -> list[ColumnElement[bool]]:
         """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it."""
-        parts: list[ColumnElement[bool]] = [_mentions(word) for word in self.words]
+        parts = _mentions(self.words)
         if self.status:
             parts.append(Assignment.status.in_(sorted(STATES[self.status])))
         if self.time:
@@ -119,22 +120,36 @@ class Filter:
         return parts
 
 
-def _mentions(word: str) -> ColumnElement[bool]:
-    """A folded word in the task's words or in the name of the agency that owes it."""
-    tasks = Assignment.task_id.in_(select(Task.id).where(matches(word)))
-    if is_code(word):
-        return tasks
-    return row_by_row(
-        or_(tasks, Assignment.agency_id.in_(select(Agency.id).where(position(Agency.folded, word) > 0)))
-    )
+def matches(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
+    return [_task_has(word, is_whole=n < len(words) - 1) for n, word in enumerate(words)]
 
 
-def matches(word: str) -> ColumnElement[bool]:
-    """Condition on Task: a folded word in its words. "II.29.1" finds that row alone, "II.29" its sub-items too."""
+def _mentions(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Conditions on Assignment: every word stands in the task's words or in the name of the agency that owes it."""
+    found = []
+    for number, word in enumerate(words):
+        is_whole = number < len(words) - 1
+        tasks = Assignment.task_id.in_(select(Task.id).where(_task_has(word, is_whole)))
+        agencies = Assignment.agency_id.in_(select(Agency.id).where(_has(Agency.folded, word, is_whole)))
+        found.append(tasks if is_code(word) else row_by_row(or_(tasks, agencies)))
+    return found
+
+
+def _task_has(word: str, is_whole: bool) -> ColumnElement[bool]:
     if is_code(word):
         code = func.lower(Task.code)
         return or_(code == word.rstrip("."), code.startswith(word.rstrip(".") + ".", autoescape=True))
-    return position(Task.search_text, word) > 0
+    return _has(Task.search_text, word, is_whole)
+
+
+def _has(text: InstrumentedAttribute[str], word: str, is_whole: bool) -> ColumnElement[bool]:
+    """Syllables are short: "an" must not find "ban" and "toàn". The last word may be only begun, as people type;
+    numbers and signs may go on in any place."""
+    if not any(character.isalnum() for character in word):
+        return position(text, word) > 0
+    wanted = f" {word} " if is_whole and word.isalpha() else f" {word}"
+    return position(literal(" ") + text + " ", wanted) > 0
 
 
 def is_code(word: str) -> bool:

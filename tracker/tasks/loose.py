@@ -104,7 +104,7 @@ def _conditions(user: User, kind: Loose, wanted: Filter, day: date) -> list[Colu
     """Of a filter only what tasks have themselves: words, plan, group."""
     parts = [task_visible_to(user, day), Plan.state == PlanState.PUBLISHED]
     parts.append(_unassigned() if kind is Loose.UNASSIGNED else cast(Task.problems, Text) != "[]")
-    parts += [matches(word) for word in wanted.words]
+    parts += matches(wanted.words)
     if wanted.plan is not None:
         parts.append(Task.plan_id == wanted.plan)
     if wanted.group is not None:
