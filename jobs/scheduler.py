@@ -2,7 +2,6 @@
 
 import logging
 import signal
-from datetime import date, datetime
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -20,6 +19,7 @@ from tracker.db import db
 from tracker.health.queries import ran_on
 from tracker.health.rules import TIMETABLE, Daily, Slot, last_time
 
+AGAIN = 15
 DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 6 * 3600}
 log = logging.getLogger("tracker.jobs")
 
@@ -46,10 +46,11 @@ def run_blocking(app: Flask) -> None:
 
 
 def add_jobs(scheduler: BaseScheduler, app: Flask) -> None:
-    """Every job at its time; and once, now, those whose time today was missed, one after the other."""
+    """Every job at its time; what was missed, now and then again, so that a morning that failed is made good."""
     for name, slot in TIMETABLE.items():
         scheduler.add_job(run_job, trigger(slot), [app, name], id=name, name=name)
-    scheduler.add_job(catch_up, args=[app], id="catch-up", name="catch-up")
+    scheduler.add_job(start_up, args=[app], id="start-up", name="start-up")
+    scheduler.add_job(catch_up, IntervalTrigger(minutes=AGAIN), [app], id="catch-up", name="catch-up")
 
 
 def trigger(slot: Slot) -> BaseTrigger:
@@ -58,19 +59,20 @@ def trigger(slot: Slot) -> BaseTrigger:
     return IntervalTrigger(minutes=slot.when.minutes, timezone=clock.zone())
 
 
+def start_up(app: Flask) -> None:
+    """The morning as far as it was missed, then what runs all day, one after the other."""
+    catch_up(app)
+    for name in JOBS:
+        if not isinstance(TIMETABLE[name].when, Daily):
+            run_job(app, name)
+
+
 def catch_up(app: Flask) -> None:
+    """Daily jobs whose time today has passed and that have not run well since."""
     now = clock.local(clock.now())
     with app.app_context():
         done = ran_on(db.session, now.date())
     for name in JOBS:
-        if missed(TIMETABLE[name], now.date(), now) and (name not in done or not _is_daily(name)):
+        slot = TIMETABLE[name]
+        if isinstance(slot.when, Daily) and name not in done and last_time(slot, now).date() == now.date():
             run_job(app, name)
-
-
-def missed(slot: Slot, day: date, now: datetime) -> bool:
-    """Whether the job should have begun on `day` before `now` (local)."""
-    return last_time(slot, now).date() == day
-
-
-def _is_daily(name: str) -> bool:
-    return isinstance(TIMETABLE[name].when, Daily)

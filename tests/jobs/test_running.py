@@ -137,7 +137,7 @@ def test_the_scheduler_has_every_job_at_its_time(office: Office) -> None:
     scheduler.add_jobs(scheduled, office.app)
     scheduled.start(paused=True)
     try:
-        assert {one.id for one in scheduled.get_jobs()} == {*TIMETABLE, "catch-up"}
+        assert {one.id for one in scheduled.get_jobs()} == {*TIMETABLE, "start-up", "catch-up"}
         digest = scheduled.get_job("digest")
         assert isinstance(digest.trigger, CronTrigger)
         fires = digest.trigger.get_next_fire_time(None, datetime(2026, 3, 4, 0, 0, tzinfo=UTC))
@@ -152,14 +152,28 @@ def test_a_morning_that_was_missed_is_caught_up_once(office: Office) -> None:
     office.give(DUE)
     office.give(date(2026, 3, 9))
     office.at("2026-03-10 13:10")
-    scheduler.catch_up(office.app)
+    scheduler.start_up(office.app)
     assert [run.name for run in runs(office)] == list(JOBS)
     mails = office.mails()
     assert {mail.kind for mail in mails} == {"reminder", "digest", "escalation"}
     assert {mail.state for mail in mails} == {Delivery.SENT}
-    scheduler.catch_up(office.app)
+    scheduler.start_up(office.app)
     assert [run.name for run in runs(office)][len(JOBS) :] == ["release-stuck", "send-notifications"]
     assert len(office.mails()) == len(mails)
+
+
+def test_a_morning_that_failed_is_run_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.give(DUE)
+    office.at("2026-03-10 07:30")
+    with monkeypatch.context() as patch:
+        patch.setitem(recorded.JOBS, "reminders", lambda _work: 1 // 0)  # type: ignore[index]
+        scheduler.catch_up(office.app)
+    scheduler.catch_up(office.app)
+    assert [(run.name, bool(run.error)) for run in runs(office) if run.name == "reminders"] == [
+        ("reminders", True),
+        ("reminders", False),
+    ]
+    assert len(office.mails("reminder")) == 2
 
 
 def test_a_morning_that_has_not_come_is_not_caught_up(office: Office) -> None:
@@ -173,10 +187,10 @@ def test_a_week_of_stop_loses_no_reminder_and_sends_no_stale_one(office: Office)
     """P3, P4, P16: stopped on 10 March, started on the 19th."""
     soon, late = office.give(date(2026, 3, 20)), office.give(date(2026, 3, 12))
     office.at("2026-03-10 08:00")
-    scheduler.catch_up(office.app)
+    scheduler.start_up(office.app)
     before = len(office.mails())
     office.at("2026-03-19 08:00")
-    scheduler.catch_up(office.app)
+    scheduler.start_up(office.app)
     new = office.mails()[before:]
     assert {mail.state for mail in new} == {Delivery.SENT}
     facts = {
@@ -193,7 +207,7 @@ def test_the_embedded_scheduler_starts_and_stops(office: Office) -> None:
     office.give(DUE)
     office.at("2026-03-10 08:00")
     running = scheduler.start_embedded(office.app)
-    while running.get_job("catch-up"):
+    while running.get_job("start-up"):
         sleep(0.02)
     running.shutdown(wait=True)
     assert {run.name for run in runs(office)} == set(JOBS)
