@@ -49,6 +49,7 @@ def test_the_list_is_searched_without_diacritics_by_name_or_spelling(
     cast.finance.aliases.append(AgencyAlias(name="Sở Kế hoạch và Đầu tư", folded="so ke hoach va dau tu"))
     session.commit()
     browser = sign_in(cast.leader)
+    assert "Sở Tài chính" not in page(browser, "/co-quan?q=ai")
     for words in ("tai chinh", "TÀI CHÍNH", "dau tu ke hoach"):
         found = page(browser, f"/co-quan?q={words}")
         assert "Sở Tài chính" in found
@@ -137,6 +138,8 @@ def test_only_who_looks_after_people_sees_their_addresses(
     head = make_user(session, "giam-doc@example.vn", agency=cast.science, post=Post.HEAD)
     make_user(session, "da-nghi@example.vn", agency=cast.science, to_on=date(2026, 1, 1)).name = "Người đã nghỉ"
     head.name = "Giám đốc Sở"
+    gone = make_user(session, "da-khoa@example.vn", agency=cast.science)
+    gone.name, gone.active = "Người đã khóa tài khoản", False
     session.commit()
     path = f"/co-quan/{cast.science.id}"
     for user, sees_address in ((cast.admin, True), (cast.officer, True), (cast.focal, False), (cast.leader, False)):
@@ -144,6 +147,7 @@ def test_only_who_looks_after_people_sees_their_addresses(
         assert "Giám đốc Sở" in found
         assert ("giam-doc@example.vn" in found) is sees_address
         assert "Người đã nghỉ" not in found
+        assert "Người đã khóa tài khoản" not in found
 
 
 def test_an_agency_without_people_says_that_mail_reaches_nobody(

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +11,8 @@ from tests.factories.plans import make_plan, make_task, publish_plan
 from tracker.config import Settings
 from tracker.plans.models import Document, Plan, PlanState, ReportObligation, TaskGroup
 from tracker.storage import FileStore
+from tracker.tasks import service
+from tracker.tasks.service import Report
 from tracker.users.models import User
 
 NOW = datetime.fromisoformat("2026-03-04T08:00:00+07:00")
@@ -166,3 +168,19 @@ def test_the_list_shows_drafts_first_and_what_is_late(
     assert found.index("30-KH/BCĐTP") < found.index("27-KH/BCĐTP")
     assert f'href="/nhiem-vu?ke-hoach={published.id}&amp;tien-do=overdue">1<' in found
     assert draft.state is PlanState.DRAFT
+
+
+def test_a_task_of_several_agencies_shows_the_one_that_is_behind_and_how_many_are_done(
+    session: Session, cast: Cast, sign_in: SignIn
+) -> None:
+    plan = make_plan(session, cast.office)
+    make_task(session, plan, [cast.science, cast.finance], due=date(2026, 2, 27))
+    done, _late = publish_plan(session, plan, NOW - timedelta(days=30), DAY - timedelta(days=30))
+    report = Report(text="Đã xong", document_number="1/BC")
+    service.report_done(session, done, report, actor=cast.focal, now=NOW, day=date(2026, 2, 20))
+    service.confirm(done, actor=cast.officer, now=NOW)
+    session.commit()
+    found = page(sign_in(cast.officer), f"/ke-hoach/{plan.id}")
+    assert "Quá hạn 5 ngày" in found
+    assert "1/2" in found
+    assert "Quá hạn" not in page(sign_in(cast.focal), f"/ke-hoach/{plan.id}").split("<tbody>")[1]

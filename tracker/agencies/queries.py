@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, exists, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from tracker.agencies.models import Agency, AgencyAlias, AgencyMember
 from tracker.agencies.rules import AgencyKind
@@ -18,9 +18,14 @@ def found_by(words: str) -> list[ColumnElement[bool]]:
     """Conditions on Agency: every folded word stands in its name or in one of its spellings."""
     parts: list[ColumnElement[bool]] = []
     for word in fold(words).split()[:_MAX_WORDS]:
-        alias = exists().where(AgencyAlias.agency_id == Agency.id, position(AgencyAlias.folded, word) > 0)
-        parts.append(or_(position(Agency.folded, word) > 0, alias))
+        alias = exists().where(AgencyAlias.agency_id == Agency.id, has_word(AgencyAlias.folded, word))
+        parts.append(or_(has_word(Agency.folded, word), alias))
     return parts
+
+
+def has_word(text: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Condition: a word of a folded text begins so. Syllables are short: "an" must not find "ban"."""
+    return position(literal(" ") + text, f" {word}") > 0
 
 
 def listed(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[Agency]:

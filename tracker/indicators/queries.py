@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.datastructures import MultiDict
 
 from tracker.agencies.models import Agency
-from tracker.db import position
+from tracker.agencies.queries import has_word
 from tracker.indicators.models import Indicator, IndicatorAgency
 from tracker.permissions import SEES_EVERYTHING, STEERS
 from tracker.plans.models import Plan, PlanState
@@ -63,7 +63,7 @@ class Filter:
 
     def conditions(self, user: User, day: date) -> list[ColumnElement[bool]]:
         found = [visible_to(user, day)]
-        found += [position(Indicator.search_text, word) > 0 for word in fold(self.q).split()[:_MAX_WORDS]]
+        found += [has_word(Indicator.search_text, word) for word in fold(self.q).split()[:_MAX_WORDS]]
         if self.plan is not None:
             found.append(Indicator.plan_id == self.plan)
         if self.agency is not None:
