@@ -6,7 +6,6 @@ from the wording as it was written.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LINE_BULLET = re.compile(r"^\s*[-–—+*•●▪◦·]\s+(?=\S)", re.MULTILINE)
@@ -38,12 +37,6 @@ _FOLD = _fold_table()
 def fold(text: str) -> str:
     """Accents and case removed, dashes, slashes and quotes made one; as long as `text`, which must be NFC."""
     return text.translate(_FOLD)
-
-
-@lru_cache(maxsize=8192)
-def fold_word(written: str) -> str:
-    """`fold` for a word or mark, of which a plan uses few."""
-    return written.translate(_FOLD)
 
 
 def reading_form(raw: str) -> tuple[str, str]:

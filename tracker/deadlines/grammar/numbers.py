@@ -83,6 +83,9 @@ def read_month_number(c: Cursor) -> int:
         if month := roman_value(text):
             return month
         raise Refused("impossible_month")
+    if c.kind() == v.YEAR and (c.kind(1) == v.YEAR or (c.kind(1) == "/" and c.is_year(2))):
+        c.at += 1  # "tháng năm năm 2026", "tháng Năm/2026": May
+        return 5
     return 0
 
 

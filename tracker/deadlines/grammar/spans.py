@@ -3,6 +3,7 @@
 "trước ngày 15/3/2026", "từ Quý I đến Quý III/2026", "Tháng 3, 6, 9, 12/2026", "2025 và những năm tiếp theo".
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.deadlines.grammar import periods
@@ -54,8 +55,14 @@ def read_lead(c: Cursor) -> Lead | None:
         c.at += 1
         if seen[-1] == v.LATEST:
             c.eat(":")
-    contrary = (v.BEFORE in seen and (v.END_OF in seen or v.FROM in seen)) or (v.FROM in seen and v.LATEST in seen)
-    if contrary:
+    return _lead(tuple(seen))
+
+
+@lru_cache(maxsize=256)
+def _lead(seen: tuple[str, ...]) -> Lead | None:
+    if v.BEFORE in seen and (v.END_OF in seen or v.FROM in seen):
+        return None
+    if v.FROM in seen and v.LATEST in seen:
         return None
     return Lead(
         before=v.BEFORE in seen,

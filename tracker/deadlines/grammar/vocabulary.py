@@ -4,7 +4,7 @@ Longest wording first is not needed: the longest match always wins. Accents and 
 words of deadlines differ by the accent alone (see `word_key`).
 """
 
-from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.deadlines.grammar.normalise import fold
 
@@ -219,31 +219,45 @@ _PLAIN_NUMBER_WORDS = {
 }
 
 
-@lru_cache(maxsize=8192)
-def word_keys(written: str, accented: bool) -> tuple[str, str]:
-    """A word folded, and the key by which it is looked up."""
-    folded = fold(written)
+def word_key(written: str, folded: str, accented: bool) -> str:
+    """The key by which a word is looked up."""
     if folded == "ngay":
-        return folded, "ngay!" if accented and written.lower() == "ngay" else "ngay"
-    return folded, folded if written == folded else _KEPT_APART.get(written.lower(), folded)
+        return "ngay!" if accented and written.lower() == "ngay" else "ngay"
+    return folded if written == folded else _KEPT_APART.get(written.lower(), folded)
 
 
-def number_word(written: str, accented: bool) -> int | None:
-    """ "sáu" → 6; without accents only where the whole phrase has none ("ba" could be "bà")."""
-    return _NUMBER_WORDS.get(written) if accented else _PLAIN_NUMBER_WORDS.get(written)
+def number_word(written: str, accented: bool) -> int:
+    """ "sáu" → 6, 0 for other words; without accents only where the whole phrase has none ("ba" could be "bà")."""
+    return (_NUMBER_WORDS if accented else _PLAIN_NUMBER_WORDS).get(written, 0)
 
 
-Entry = tuple[tuple[str, ...], str, int]
+class Entry(NamedTuple):
+    """What begins with a word: its own kind and value, and longer wordings by their second word, longest first."""
+
+    single: tuple[str, int] | None
+    longer: dict[str, list[tuple[tuple[str, ...], str, int]]]
 
 
-def _entries() -> dict[str, list[Entry]]:
-    """First word → the wordings that begin with it, longest first."""
-    by_first: dict[str, dict[tuple[str, ...], Entry]] = {}
+def _entries() -> dict[str, Entry]:
+    singles: dict[str, tuple[str, int]] = {}
+    longer: dict[str, dict[str, dict[tuple[str, ...], tuple[str, int]]]] = {}
     for kind, value, wordings in PHRASES:
         for wording in wordings.split("|"):
-            words = tuple(word_keys(word, True)[1] for word in wording.replace(",", " ,").split())
-            by_first.setdefault(words[0], {}).setdefault(words, (words, kind, value))
-    return {first: sorted(found.values(), key=lambda entry: -len(entry[0])) for first, found in by_first.items()}
+            words = tuple(word_key(word, fold(word), True) for word in wording.replace(",", " ,").split())
+            if len(words) == 1:
+                singles.setdefault(words[0], (kind, value))
+            else:
+                longer.setdefault(words[0], {}).setdefault(words[1], {}).setdefault(words, (kind, value))
+    return {
+        first: Entry(
+            singles.get(first),
+            {
+                second: sorted(((words, *meant) for words, meant in found.items()), key=lambda one: -len(one[0]))
+                for second, found in longer.get(first, {}).items()
+            },
+        )
+        for first in (*singles, *longer)
+    }
 
 
 ENTRIES = _entries()
