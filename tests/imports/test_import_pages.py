@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from tests.counting import statements
 from tests.factories.cast import Cast, make_cast
 from tests.factories.people import make_agency
 from tests.imports.paper import HEAD, SIX, rows, six
+from tracker.deadlines.queries import calendar
 from tracker.plans.models import Plan
 from tracker.tasks.models import Task
 from tracker.users.models import User
@@ -47,6 +49,7 @@ def test_a_file_or_pasted_text_becomes_a_draft(session: Session, cast: Cast, sig
     assert (plan.steering_agency_id, plan.is_draft) == (cast.office.id, True)
     assert plan.document
     assert plan.document.added_by_id == cast.officer.id
+    assert calendar(session).holiday_name(date(2026, 9, 2))
 
 
 def test_the_draft_shows_every_column_and_what_was_understood(cast: Cast, sign_in: SignIn) -> None:

@@ -66,6 +66,7 @@ def _import(form: UploadForm, steering: Agency) -> Plan:
     settings: Settings = current_app.extensions["settings"]
     data, filename = form.content()
     intake.refuse_secret(data, filename)
+    intake.seed(db.session)
     return service.save_draft(
         db.session,
         read_plan(data, filename, form.issued_on.day),
