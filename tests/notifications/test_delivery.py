@@ -136,6 +136,8 @@ def test_while_the_server_is_down_nothing_is_lost_and_then_each_goes_once(office
     for minute in range(120):
         office.at(f"2026-04-13 {6 + minute // 60:02}:{minute % 60:02}")
         assert office.send(down) == 0
+        if minute == 0:
+            assert sorted(mail.attempts for mail in office.mails()) == [0, 0, 0, 0, 0, 1]
     up = Post()
     for hour in range(8, 18):
         office.at(f"2026-04-13 {hour:02}:00")

@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from tests.factories.mail import Office, told
 from tests.factories.people import make_agency, make_user
+from tracker import clock
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 from tracker.notifications.queries import times_told
+from tracker.reminders import digest
 from tracker.users.models import Membership, Post
 
 
@@ -58,6 +60,7 @@ def test_nobody_gets_an_empty_digest(office: Office) -> None:
     office.give(date(2026, 6, 30))
     office.give(None)
     office.at("2026-03-10 06:30")
+    assert digest.digests(office.session, clock.today(), clock.now(), []) == []
     assert office.digest() == 0
     assert office.mails() == []
 
@@ -118,10 +121,10 @@ def test_what_the_reminder_of_this_morning_says_is_counted_and_not_said_again(of
     office.at("2026-03-10 06:30")
     office.digest()
     office.send()
-    digest = next(mail for mail in office.mails("digest") if mail.user_id == office.focal.id)
-    assert digest.subject.startswith("1 quá hạn · 1 đến hạn hôm nay")
-    assert "1 nhiệm vụ đã nêu trong thư nhắc hạn sáng nay" in digest.body
-    assert "Hạn hôm nay" not in digest.body.replace("ĐẾN HẠN HÔM NAY", "")
+    found = next(mail for mail in office.mails("digest") if mail.user_id == office.focal.id)
+    assert found.subject.startswith("1 quá hạn · 1 đến hạn hôm nay")
+    assert "1 nhiệm vụ đã nêu trong thư nhắc hạn sáng nay" in found.body
+    assert "Hạn hôm nay" not in found.body.replace("ĐẾN HẠN HÔM NAY", "")
 
 
 def test_somebody_in_both_offices_gets_one_mail_with_both_parts(office: Office) -> None:
@@ -140,8 +143,8 @@ def test_a_long_section_shows_twenty_rows_and_counts_the_rest(office: Office) ->
     office.give(date(2026, 3, 9), count=23)
     office.at("2026-03-10 06:30")
     office.digest()
-    digest = next(mail for mail in office.mails("digest") if mail.user_id == office.focal.id)
-    assert len(digest.items) == 20
+    found = next(mail for mail in office.mails("digest") if mail.user_id == office.focal.id)
+    assert len(found.items) == 20
     office.send()
     body = next(mail for mail in office.mails("digest") if mail.user_id == office.focal.id).body
     assert "QUÁ HẠN (23)" in body

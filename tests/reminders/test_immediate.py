@@ -117,5 +117,8 @@ def test_nothing_goes_that_is_no_longer_true_or_no_longer_the_persons_business(o
     assert office.send() == 0
     mail = office.mails()[0]
     assert mail.state is Delivery.SUPPRESSED
-    assert mail.reason
+    ended = change == "disabled"
+    assert mail.reason == (
+        "Tài khoản của người nhận đã ngừng hoạt động." if ended else "Không còn nội dung nào cần báo."
+    )
     assert all(item.reason for item in mail.items)
