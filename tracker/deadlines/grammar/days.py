@@ -8,6 +8,7 @@ from tracker.deadlines.grammar.periods import Point, checked_year
 from tracker.deadlines.grammar.refusals import Refused
 
 _END = 3  # value of "cuối"
+_MONTHS_OF_A_YEAR = 12
 _ROUND_THE_CLOCK = (24, 7)  # "24/7"
 _LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_OPENERS = frozenset({v.TIME, v.NUM, v.WEEKDAY, v.DAYPART, v.PART})
@@ -103,7 +104,7 @@ def _day_in_words(c: Cursor, named: bool) -> Point | None:
     c.eat(",")
     if c.eat(v.MONTH) and (month := read_month_number(c)):
         there, year = read_year(c)
-        if named or there:
+        if named or there or day > _MONTHS_OF_A_YEAR:
             return _checked_day(day, month, year)
     c.at = start
     return None

@@ -12,11 +12,12 @@ from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.cycles import Cycle, read_cycles
 from tracker.deadlines.grammar.remarks import has_danger, is_harmless
-from tracker.deadlines.grammar.spans import Lead, Span, read_span
+from tracker.deadlines.grammar.spans import LEAD_KINDS, Lead, Span, read_span
 
 _SEPARATORS = frozenset({"•", "-", ";", ",", ".", "+", "/", v.AND})
 _LABEL_KINDS = frozenset({v.WORD, v.DONE, v.WORK, v.HEDGE, v.OF, v.AND, v.IS, v.LABEL, v.TIMES, ",", "/", "-", "&"})
 _VERBS = frozenset({v.DONE, v.WORK})
+_TURNS = frozenset({v.TIMES, v.PHASE})
 _COUNTED = frozenset({v.PHASE, v.TIMES, v.WORD, v.DAY})
 _STOPS = frozenset({";", "•", v.END})
 _LIST_MARKS = frozenset({";", "•"})
@@ -115,8 +116,10 @@ def _is_label(c: Cursor, start: int, after: int, bracket: bool) -> bool:
     if last == start or c.kinds[last - 1] in _WORD_GLUE:
         return False
     kinds = c.kinds[start:last]
-    if (colon or bracket) and len(kinds) == 2 and kinds[0] in _COUNTED and kinds[1] in (v.NUM, v.ROMAN):
-        return True
+    if len(kinds) == 2 and kinds[1] in (v.NUM, v.ROMAN):
+        return kinds[0] in (_COUNTED if colon or bracket else _TURNS) and (
+            colon or bracket or c.kinds[after] in LEAD_KINDS
+        )
     if colon and kinds == [v.PHASE]:
         return False
     starts_well = kinds[0] in _VERBS or colon or kinds[0] == v.HEDGE
@@ -148,7 +151,8 @@ def _followed_by_label(c: Cursor) -> Part | None:
     if c.kind() == "(":
         first, close = c.at + 1, _closing(c)
         words = c.kinds[first:close]
-        if words and _LABEL_KINDS.issuperset(words) and not has_danger(c, first, close):
+        counted = len(words) == 2 and words[0] in _TURNS and words[1] == v.NUM
+        if words and (counted or _LABEL_KINDS.issuperset(words)) and not has_danger(c, first, close):
             c.at = min(close + 1, c.kinds.index(v.END))
             return part._replace(label=c.tokens.said(first, close))
     if c.kind() == ":" or c.kind() in _VERBS:

@@ -87,7 +87,10 @@ _LETTER_LIST = frozenset({"-", ",", v.AND, v.UNTIL})
 
 
 def _quarter(c: Cursor) -> Point | None:
+    """ "Quý I/2026", "cuối quý II", "tháng đầu quý II", "quý cuối năm"."""
     start = c.at
+    if c.kind() == v.MONTH and c.kind(1) == v.PART:
+        c.at += 1
     part = read_part(c)
     if c.eat(v.QUARTER):
         c.eat(".")
@@ -149,7 +152,7 @@ _RULES: dict[str, tuple[Callable[[Cursor], Point | None], ...]] = {
     v.WEEKDAY: (read_day,),
     v.DAYPART: (read_day,),
     v.NUM: (read_day, _month, _months_of_year, _year),
-    v.MONTH: (_month,),
+    v.MONTH: (_month, _quarter),
     v.MONTH_LETTER: (_month,),
     v.QUARTER: (_quarter,),
     v.PART: (read_day, _month, _quarter, _year),

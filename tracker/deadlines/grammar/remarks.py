@@ -12,6 +12,7 @@ _REMARK_KINDS = frozenset(
 )
 # The day of the document that a remark names: "(theo Kế hoạch số 12-KH/TU ngày 10/01/2026)".
 _DOCUMENT_KINDS = _REMARK_KINDS | {v.DAY, v.MONTH}
+_TIME = frozenset({v.NUM, v.YEAR})
 _VERBS = frozenset({v.DONE, v.WORK, v.HEDGE})
 # With and without accents; "hoan" alone is mostly "hoàn thành".
 _DANGER = frozenset(
@@ -27,16 +28,19 @@ _DANGEROUS_PAIRS = re.compile(
 
 
 def is_harmless(c: Cursor, first: int, after: int) -> bool:
-    """A remark that gives a reason ("theo mục tiêu NQ 2026"), hedges ("dự kiến"), names the work ("trình"), or is the
-    mark of a footnote."""
+    """A remark that gives a reason ("theo mục tiêu NQ 2026"), hedges ("dự kiến") or names the work ("trình")."""
     # "…-KH/TU" ends in letters that fold like "từ".
     kinds = [
         v.WORD if kind == v.FROM and c.kinds[at - 1] == "/" else kind
         for at, kind in enumerate(c.kinds[first:after], first)
     ]
-    if _VERBS.issuperset(kinds) or (len(kinds) == 1 and c.is_number(first - c.at)):
+    if _VERBS.issuperset(kinds):
         return True
+    if kinds[0] == v.HEDGE and v.NUM in kinds:
+        return False
     if c.texts[first].split(" ", 1)[0] not in _REMARK_OPENERS and kinds[0] != v.HEDGE:
+        return False
+    if len(kinds) > 1 and kinds[1] in _TIME and c.texts[first] != "muc":
         return False
     allowed = _DOCUMENT_KINDS if "so" in c.texts[first:after] else _REMARK_KINDS
     return allowed.issuperset(kinds[1:]) and not has_danger(c, first, after)

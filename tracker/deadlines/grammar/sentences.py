@@ -143,6 +143,12 @@ def _weekday(c: Cursor, found: Sentence, first: int, close: int) -> bool:
     return True
 
 
+def _is_footnote(c: Cursor, found: Sentence, first: int, close: int) -> bool:
+    """ "Quý I/2026 (1)"; after a year alone it may be a month."""
+    of_year = bool(found.spans) and found.spans[-1].points[-1].unit == periods.YEAR
+    return close == first + 1 and c.is_number(1) and not of_year
+
+
 def _skip_tail(c: Cursor) -> None:
     """ "của cấp có thẩm quyền" after "theo quy định", "khi có yêu cầu"."""
     if c.eat(v.OF):
@@ -155,7 +161,7 @@ def _bracket(c: Cursor, found: Sentence) -> bool:
     end = c.kinds.index(v.END)
     close = c.kinds.index(")", first) if ")" in c.kinds[first:end] else end
     after = min(close + 1, end)
-    if is_harmless(c, first, close) or _weekday(c, found, first, close):
+    if is_harmless(c, first, close) or _weekday(c, found, first, close) or _is_footnote(c, found, first, close):
         c.at = after
         return True
     repeats = found.cycles or found.ongoing or not _REPEATING.isdisjoint(c.kinds[first:close])

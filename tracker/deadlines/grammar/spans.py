@@ -37,7 +37,8 @@ class Span(NamedTuple):
 
 
 _NO_LEAD = Lead()
-_LEAD_KINDS = frozenset({v.IN, v.LATEST, v.IS, v.BEFORE, v.UNTIL, v.END_OF, v.FROM, v.NOW, v.PHASE, v.TERM})
+LEAD_KINDS = frozenset({v.IN, v.LATEST, v.IS, v.BEFORE, v.UNTIL, v.END_OF, v.FROM, v.NOW, v.PHASE, v.TERM})
+_ISSUE = frozenset({"ky", "ban hanh"})
 _LIST_MARKS = frozenset({",", ";", "+", "&", v.AND})
 _TILL = frozenset({v.UNTIL, v.END_OF})
 _UNITS = frozenset({v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.HOUR, v.TIMES})
@@ -45,17 +46,31 @@ _UNITS = frozenset({v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.HOUR, v.TIMES})
 
 def read_lead(c: Cursor) -> Lead | None:
     """None when the words contradict each other ("trước hết", "từ … chậm nhất")."""
-    if c.kind() not in _LEAD_KINDS:
+    if c.kind() not in LEAD_KINDS:
         return _NO_LEAD
     seen: list[str] = []
-    while c.kind() in _LEAD_KINDS:
+    while c.kind() in LEAD_KINDS:
         if c.kind() in seen:
             return None
         seen.append(c.kind())
         c.at += 1
         if seen[-1] == v.LATEST:
             c.eat(":")
+        elif seen[-1] == v.FROM and _eat_issue(c):
+            seen.append(v.NOW)
     return _lead(tuple(seen))
+
+
+def _eat_issue(c: Cursor) -> bool:
+    """The "ngày ký ban hành" of "từ ngày ký ban hành đến hết năm 2026": from now."""
+    start = c.at
+    if (c.eat(v.DAY) or c.eat(v.WHEN)) and c.texts[c.at] in _ISSUE:
+        while c.texts[c.at] in _ISSUE or c.kind() == ",":
+            c.at += 1
+        if c.kind() == v.UNTIL:
+            return True
+    c.at = start
+    return False
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +107,7 @@ def _span(c: Cursor) -> Span | None:
     span = span or _points(c, lead)
     if span is None or (bracket and not c.eat(")")):
         return None
-    if years and not (span.shape == RANGE and _years_in(span) == years):
+    if years and _years_in(span) != years:
         raise Refused("ambiguous")
     _check(span)
     c.eat(",") if c.kind(1) == v.ONWARD else None
@@ -113,6 +128,8 @@ def _count_of_years(c: Cursor, lead: Lead) -> tuple[int, bool]:
 
 def _years_in(span: Span) -> int:
     first, last = span.points[0].year, span.points[-1].year
+    if span.shape == LIST:
+        return len(span.points)
     return last - first + 1 if first and last else 0
 
 

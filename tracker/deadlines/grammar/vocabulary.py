@@ -152,7 +152,13 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
         "đột xuất | khi có yêu cầu | theo yêu cầu | khi cần | khi cần thiết | khi phát sinh | khi có phát "
         "sinh | khi có chỉ đạo | theo chỉ đạo | theo yêu cầu nhiệm vụ | khi được yêu cầu",
     ),
-    (BY_RULE, 0, "theo quy định | theo quy chế | theo kế hoạch | theo chức năng, nhiệm vụ | kịp thời"),
+    (
+        BY_RULE,
+        0,
+        "theo quy định | theo quy chế | theo kế hoạch | theo chức năng, nhiệm vụ | theo chức năng nhiệm vụ | kịp thời"
+        " | theo tiến độ | theo lộ trình | theo phân công | theo hướng dẫn | theo chương trình"
+        " | theo tình hình thực tế",
+    ),
     (AND, 0, "và | cùng với"),
     (OR, 0, "hoặc | hay | hoặc là"),
     (
