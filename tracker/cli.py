@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "tracker.imports.saving_commands:import_plan",
     "deadline": "tracker.deadlines.commands:deadline",
     "job": "jobs.commands:job",
+    "user": "tracker.users.commands:user",
     "migrate": "tracker.serving:migrate",
 }
 

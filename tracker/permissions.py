@@ -37,8 +37,9 @@ class Action(StrEnum):
 
 
 class Relation(StrEnum):
-    """How a person stands to a thing."""
+    """How a person stands to a thing; everybody who is signed in is at least a person."""
 
+    PERSON = "person"
     ADMIN = "admin"
     INSPECTOR = "inspector"
     LEADER = "leader"
@@ -49,11 +50,12 @@ class Relation(StrEnum):
     COORDINATING = "coordinating"
 
 
-_READ = frozenset({Action.TASK_VIEW, Action.PLAN_VIEW, Action.AGENCY_VIEW, Action.OWN_PAGES})
+_READ = frozenset({Action.TASK_VIEW, Action.PLAN_VIEW, Action.AGENCY_VIEW})
 _WATCH = _READ | {Action.OVERDUE_VIEW}
 _DO = _READ | {Action.TASK_START, Action.TASK_UPDATE, Action.TASK_REPORT}
 
 GRANTS: dict[Relation, frozenset[Action]] = {
+    Relation.PERSON: frozenset({Action.OWN_PAGES}),
     Relation.ADMIN: _READ | {Action.MAIL_LOG_VIEW, Action.JOBS_VIEW, Action.JOBS_RUN, Action.CALENDAR_EDIT},
     Relation.INSPECTOR: _WATCH | {Action.MAIL_LOG_VIEW},
     Relation.LEADER: _WATCH,
@@ -95,7 +97,7 @@ class Scope:
 
 def relations(user: User, scope: Scope | None, day: date) -> frozenset[Relation]:
     """How `user` stands to a thing on `day`; without a scope, all ways in which he could stand to some thing."""
-    found: set[Relation] = set()
+    found = {Relation.PERSON}
     if user.role in _OF_ROLE:
         found.add(_OF_ROLE[user.role])
     for membership in user.memberships:

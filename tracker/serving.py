@@ -119,6 +119,7 @@ def bring_up_to_date(settings: Settings) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
         if not schema.is_current(settings.database_url):
             schema.upgrade(settings.database_url)
+            _seed(settings.database_url)
     except (OSError, OperationalError) as error:
         if settings.embedded:
             raise DomainError(
@@ -127,6 +128,20 @@ def bring_up_to_date(settings: Settings) -> None:
         raise DomainError(
             "Không kết nối được cơ sở dữ liệu: hãy kiểm tra TRACKER_DATABASE_URL và máy chủ PostgreSQL."
         ) from error
+
+
+def _seed(database_url: str) -> None:
+    """Agencies and calendar of a new installation; without a calendar every holiday would be a working day."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.orm import Session
+
+    from tracker import models  # noqa: F401  # the whole metadata
+    from tracker.imports.intake import seed
+
+    engine = create_engine(database_url)
+    with Session(engine) as session, session.begin():
+        seed(session)
+    engine.dispose()
 
 
 def _serve(app: Flask, listener: socket.socket) -> None:

@@ -413,6 +413,12 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_assignment_agency_id_due_order_id"), "assignment", ["agency_id", "due_order", "id"], unique=False
     )
+    op.create_index(
+        "ix_assignment_counts",
+        "assignment",
+        ["plan_id", "status", "due_on", "reported_on", "agency_id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_assignment_due_order_id"), "assignment", ["due_order", "id"], unique=False)
     op.create_index(op.f("ix_assignment_milestone_id"), "assignment", ["milestone_id"], unique=False)
     op.create_index(
@@ -543,6 +549,7 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_assignment_milestone_id"), table_name="assignment")
     op.drop_index(op.f("ix_assignment_due_order_id"), table_name="assignment")
+    op.drop_index("ix_assignment_counts", table_name="assignment")
     op.drop_index(op.f("ix_assignment_agency_id_due_order_id"), table_name="assignment")
     op.drop_table("assignment")
     op.drop_index(op.f("ix_task_agency_agency_id_part_task_id"), table_name="task_agency")

@@ -133,6 +133,8 @@ class Assignment(Base):
             sqlite_where=text("milestone_id IS NULL"),
             postgresql_where=text("milestone_id IS NULL"),
         ),
+        # Every count of the four cells and of the overdue by agency is answered from this index alone.
+        Index("ix_assignment_counts", "plan_id", "status", "due_on", "reported_on", "agency_id"),
         Index("ix_assignment_overdue", "agency_id", "due_on", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )
 
