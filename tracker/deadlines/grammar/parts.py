@@ -12,7 +12,7 @@ from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.cycles import Cycle, read_cycles
 from tracker.deadlines.grammar.remarks import has_danger, is_harmless
-from tracker.deadlines.grammar.spans import LEAD_KINDS, Lead, Span, read_span
+from tracker.deadlines.grammar.spans import LEAD_KINDS, Span, read_span
 
 _SEPARATORS = frozenset({"•", "-", ";", ",", ".", "+", "/", v.AND})
 _LABEL_KINDS = frozenset({v.WORD, v.DONE, v.WORK, v.HEDGE, v.OF, v.AND, v.IS, v.LABEL, v.TIMES, ",", "/", "-", "&"})
@@ -21,8 +21,8 @@ _TURNS = frozenset({v.TIMES, v.PHASE})
 _COUNTED = frozenset({v.PHASE, v.TIMES, v.WORD, v.DAY})
 _STOPS = frozenset({";", "•", v.END})
 _LIST_MARKS = frozenset({";", "•"})
+_LABEL_ENDS = _VERBS | {v.NUM, v.ROMAN}
 _BULLETS = frozenset({";", "•", "-"})
-_PLAIN = Lead()
 _EXPRESSION_OPENERS = (
     frozenset({v.ONGOING, v.LEAST, v.PERIODIC, v.EVERY, v.YEARLY, v.NUM, v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR})
     | frozenset({v.TIME, v.WEEKDAY, v.DAYPART, v.MONTH_LETTER, v.PART, v.HALF_YEAR, v.THIS_YEAR, v.WHOLE})
@@ -60,7 +60,14 @@ def read_parts(c: Cursor) -> list[Part] | None:
 
 def _stands_alone(part: Part) -> bool:
     """One part is a deadline only if its words say so: "Báo cáo kết quả Quý I/2026" may report on that quarter."""
-    return bool(part.span and part.span.lead != _PLAIN) or bool(part.cycles) or part.label.endswith(":")
+    return bool(part.span and _says_when(part.span)) or bool(part.cycles) or part.label.endswith(":")
+
+
+def _says_when(span: Span) -> bool:
+    """ "trong", "trước", "chậm nhất" before it; "Chiến lược … giai đoạn 2026-2030", "… đến năm 2030" are names."""
+    lead = span.lead
+    until = lead.until and span.points[-1].unit != periods.YEAR
+    return (lead.before or lead.latest or lead.inside or until) and not lead.phase
 
 
 def _expression(c: Cursor) -> Part | None:
@@ -135,7 +142,7 @@ def _fits(c: Cursor, start: int, at: int, part: Part) -> bool:
     """Time right after a noun may belong to it ("Kế hoạch ngày 15/3/2026", "kế hoạch năm 2026"): only a month or
     quarter in a list of bullets or semicolons is taken for the deadline."""
     span, colon = part.span, c.kinds[at - 1] == ":"
-    if colon or span is None or span.lead != _PLAIN or c.kinds[at - 1] in _VERBS:
+    if colon or span is None or _says_when(span) or c.kinds[at - 1] in _LABEL_ENDS:
         return True
     listed = (start == 0 or c.kinds[start - 1] in _BULLETS) and (c.done() or c.kind() in _BULLETS)
     return listed and span.points[0].unit in (periods.MONTH, periods.QUARTER)
