@@ -1,6 +1,7 @@
 """What app.js and theme.js add, in a real browser, on a page of their own under the real security policy."""
 
 import re
+import os
 import shutil
 import threading
 import time
@@ -70,6 +71,7 @@ class Site:
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not program:
+        assert not os.environ.get("CI"), "CI must have Chromium"
         pytest.skip("no Chromium on this machine")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     with sync_playwright() as playwright:
