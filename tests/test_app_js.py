@@ -1,7 +1,7 @@
 """What app.js and theme.js add, in a real browser, on a page of their own under the real security policy."""
 
-import re
 import os
+import re
 import shutil
 import threading
 import time
