@@ -39,7 +39,12 @@ def make_user(
 ) -> User:
     """A user whose password cannot be typed; tests sign in through the session."""
     user = User(
-        email=email, name=f"{post.value} {agency.name if agency else role.value}", role=role, password_hash="", session_stamp="s", memberships=[]
+        email=email,
+        name=f"{post.value} {agency.name if agency else role.value}",
+        role=role,
+        password_hash="",
+        session_stamp="s",
+        memberships=[],
     )
     session.add(user)
     if agency is not None:
