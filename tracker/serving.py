@@ -49,7 +49,7 @@ def web(host: str, port: int) -> None:
 
 @click.command()
 def scheduler() -> None:
-    """Chỉ chạy bộ lập lịch: nhắc việc, bản tin, leo thang, gửi thư."""
+    """Chỉ chạy bộ lập lịch: nhắc hạn, bản tin, báo quá hạn, gửi thư."""
     from jobs.scheduler import run_blocking
     from tracker.app import create_app
 

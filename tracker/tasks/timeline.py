@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
+from tracker.filters import said
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, Task, TaskEvent
 from tracker.tasks.queries import history, visible_to
@@ -64,7 +65,7 @@ def _act(event: TaskEvent, words_open: bool, several: bool) -> Act:
     what = _what(event)
     if several and event.assignment is not None:
         what = f"{event.assignment.agency.name}: {what[:1].lower()}{what[1:]}"
-    return Act(event.at, _who(event.actor), what, event.note if words_open else "", icon, tone)
+    return Act(event.at, _who(event.actor), what, said(event.note) if words_open else "", icon, tone)
 
 
 def _who(actor: User | None) -> str:
@@ -85,7 +86,7 @@ def _what(event: TaskEvent) -> str:
         EventKind.PROGRESS: _("Cập nhật tiến độ"),
         EventKind.RETURNED: _("Trả lại báo cáo"),
         EventKind.CONFIRMED: _("Xác nhận hoàn thành"),
-        EventKind.ESCALATED: _("Báo cáo vượt cấp"),
+        EventKind.ESCALATED: _("Báo quá hạn"),
         EventKind.RELEASED: _("Cho phép gửi thư"),
     }.get(event.kind, event.kind.value)
 
