@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tests.factories.mail import Office, told
 from tests.factories.people import make_agency, make_user
+from tracker.deadlines.service import seed_calendar
 from tracker.notifications.models import Delivery, NotificationItem
 from tracker.users.models import Membership, Post
 
@@ -144,3 +145,14 @@ def test_planned_at_night_a_reminder_waits_for_the_next_working_morning(office: 
     office.at("2026-04-15 06:00")
     assert office.send() == 2
     assert "còn 5 ngày" in str(office.letters()[0]["Subject"])
+
+
+def test_a_month_that_ends_on_a_holiday_is_still_reminded_as_a_month(office: Office) -> None:
+    seed_calendar(office.session)
+    assignment = office.give(date(2026, 4, 30), start=date(2026, 4, 1))
+    assert assignment.due_on == date(2026, 5, 4)
+    office.at("2026-03-20 06:00")  # 45 days before: the step of a quarter
+    assert office.remind() == 0
+    office.at("2026-04-06 06:00")
+    office.remind()
+    assert [key.rpartition("step=")[2] for key in keys(office, Delivery.PLANNED)] == ["30"]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from tracker import clock
@@ -13,12 +12,25 @@ from tracker.reminders.facts import OVERDUE
 from tracker.reminders.people import posts_of
 from tracker.reminders.queries import Duty, current
 from tracker.reminders.rules import step_reached, steps_for
+from tracker.sentences import kept
 from tracker.tasks.rules import DUE_SOON_DAYS, LEADS_MOVE, Status
 from tracker.users.models import Post
 
 Posts = Mapping[int, frozenset[Post]]
 Reason = Callable[[NotificationItem, Duty, date], str]
 CONFIRM = "confirm"
+DECISION_PASSED = kept("Nhiệm vụ đã có diễn biến mới sau quyết định này.")
+NOT_FOLLOWED = kept("Nhiệm vụ không còn được theo dõi hoặc đang chờ cho phép gửi thư.")
+NOT_IN_CHARGE = kept("Người nhận không còn phụ trách việc này.")
+REPORTED = kept("Cơ quan chủ trì đã báo cáo kết quả.")
+COMPLETED = kept("Nhiệm vụ đã hoàn thành.")
+STOPPED = kept("Nhiệm vụ đã dừng theo dõi.")
+MOVED = kept("Thời hạn đã thay đổi.")
+PAST_DUE = kept("Đã qua hạn, thư nhắc trước hạn không còn đúng.")
+LATER_STEP = kept("Đã có mốc nhắc sau thay thế.")
+DECIDED = kept("Báo cáo đã được xử lý.")
+REPORTED_AGAIN = kept("Cơ quan chủ trì đã báo cáo lại.")
+OTHER_GROUP = kept("Thời hạn của nhiệm vụ đã sang nhóm khác.")
 
 
 def assigned(
@@ -33,7 +45,7 @@ def decided(session: Session, mail: Notification, items: Sequence[NotificationIt
 
     def reason(item: NotificationItem, duty: Duty, _day: date) -> str:
         same = duty.status is status and duty.round == item.context["round"]
-        return "" if same else _("Nhiệm vụ đã có diễn biến mới sau quyết định này.")
+        return "" if same else DECISION_PASSED
 
     return outdated(session, mail, items, now, reason)
 
@@ -69,9 +81,9 @@ def outdated(
 def _why(item: NotificationItem, found: Mapping[int, Duty], posts: Posts, day: date, reason: Reason) -> str:
     duty = found.get(item.context["assignment"])
     if duty is None:
-        return _("Nhiệm vụ không còn được theo dõi hoặc đang chờ cho phép gửi thư.")
+        return NOT_FOLLOWED
     if not _sits(posts, duty, steering=item.context.get("as") == "steering"):
-        return _("Người nhận không còn phụ trách việc này.")
+        return NOT_IN_CHARGE
     return reason(item, duty, day)
 
 
@@ -84,13 +96,13 @@ def ended(duty: Duty) -> str:
     if duty.status in LEADS_MOVE:
         return ""
     if duty.status is Status.SUBMITTED:
-        return _("Cơ quan chủ trì đã báo cáo kết quả.")
-    return _("Nhiệm vụ đã hoàn thành.") if duty.status is Status.COMPLETED else _("Nhiệm vụ đã dừng theo dõi.")
+        return REPORTED
+    return COMPLETED if duty.status is Status.COMPLETED else STOPPED
 
 
 def moved(item: NotificationItem, duty: Duty) -> str:
     same = item.context["due"] == (duty.due_on.isoformat() if duty.due_on else None)
-    return "" if same else _("Thời hạn đã thay đổi.")
+    return "" if same else MOVED
 
 
 def _reminder_reason(item: NotificationItem, duty: Duty, day: date) -> str:
@@ -98,23 +110,23 @@ def _reminder_reason(item: NotificationItem, duty: Duty, day: date) -> str:
     if words or duty.due_on is None:
         return words
     if duty.due_on < day:
-        return _("Đã qua hạn, thư nhắc trước hạn không còn đúng.")
-    latest = step_reached(duty.assigned_on, duty.due_on, day, steps_for(duty.start_on, duty.due_on))
+        return PAST_DUE
+    latest = step_reached(duty.assigned_on, duty.due_on, day, steps_for(duty.start_on, duty.period_end))
     later = latest is not None and latest < item.context["step"]
-    return _("Đã có mốc nhắc sau thay thế.") if later else ""
+    return LATER_STEP if later else ""
 
 
 def _digest_reason(item: NotificationItem, duty: Duty, day: date) -> str:
     section = item.context.get("section")
     if section == CONFIRM:
-        return "" if duty.status is Status.SUBMITTED else _("Báo cáo đã được xử lý.")
+        return "" if duty.status is Status.SUBMITTED else DECIDED
     if section == "escalated":
         return ended(duty)
     if section == "returned":
-        return "" if duty.status is Status.RETURNED else _("Cơ quan chủ trì đã báo cáo lại.")
+        return "" if duty.status is Status.RETURNED else REPORTED_AGAIN
     words = ended(duty) or moved(item, duty)
     if words or duty.due_on is None:
         return words
     left = (duty.due_on - day).days
     there = {OVERDUE: left < 0, "today": left == 0, "week": 0 < left <= DUE_SOON_DAYS}
-    return "" if there[str(section)] else _("Thời hạn của nhiệm vụ đã sang nhóm khác.")
+    return "" if there[str(section)] else OTHER_GROUP

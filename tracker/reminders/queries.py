@@ -36,6 +36,7 @@ class Duty:
     deadline_version: int
     round: int
     start_on: date | None
+    nominal_due: date | None
     label: str | None
     code: str
     title: str
@@ -48,6 +49,11 @@ class Duty:
         """The due day of a duty that was asked for by it."""
         assert self.due_on is not None
         return self.due_on
+
+    @property
+    def period_end(self) -> date:
+        """The last day of the period on the paper: a move to the next working day makes no month a quarter."""
+        return self.nominal_due or self.due
 
     @property
     def topic(self) -> str:
@@ -98,6 +104,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             Assignment.deadline_version,
             Assignment.round,
             Milestone.start_on,
+            Assignment.nominal_due,
             Milestone.label,
             Task.code,
             func.substr(Task.title, 1, TITLE + 1),

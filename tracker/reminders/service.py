@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.deadlines.calendar import Calendar
 from tracker.deadlines.queries import calendar
 from tracker.notifications.outbox import Draft, Item, Person, told_keys
-from tracker.reminders import facts
+from tracker.reminders import checks, facts
 from tracker.reminders.people import Seats, seats
 from tracker.reminders.queries import LEAD_TO_MOVE, Duty, slices
 from tracker.reminders.rules import (
@@ -55,7 +54,7 @@ def _reached(
 ) -> Iterator[tuple[Person, list[Item]]]:
     """For each duty with a step reached: the fact of that step for each person, and the earlier steps it replaces."""
     for duty in some:
-        steps = steps_for(duty.start_on, duty.due)
+        steps = steps_for(duty.start_on, duty.period_end)
         step = step_reached(duty.assigned_on, duty.due, asking_day(day, duty.due, days), steps)
         if step is None:
             continue
@@ -67,7 +66,7 @@ def _reached(
 
 
 def _replaced(duty: Duty, person: Person, step: int) -> Item:
-    return facts.before(duty, person.id, step, _("Đã có mốc nhắc sau thay thế."))
+    return facts.before(duty, person.id, step, checks.LATER_STEP)
 
 
 def addressees(seat: Seats | None, step: int) -> list[Person]:
