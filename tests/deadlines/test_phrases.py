@@ -116,6 +116,21 @@ def test_the_json_has_the_fields_of_the_schema_in_its_order() -> None:
     assert json.loads(json.dumps(found)) == found
 
 
+@pytest.mark.parametrize(
+    ("phrase", "flag"),
+    [
+        ("trước ngày 15/3/2026", "before"),
+        ("đến hết năm 2030", "until"),
+        ("từ năm 2026", "open_ended"),
+        ("Quý I", "year_inferred"),
+        ("như trên", "same_as_above"),
+    ],
+)
+def test_each_flag_reaches_the_json_alone(phrase: str, flag: str) -> None:
+    found = parse_deadline(phrase, ISSUED).as_dict()
+    assert [name for name, value in found.items() if value is True] == [flag]
+
+
 def test_recurrence_in_json_has_no_one_or_several_anchors() -> None:
     def by(phrase: str) -> object:
         return parse_deadline(phrase).as_dict()["recurrence"]["by"]
