@@ -1,22 +1,26 @@
-"""A process that runs some jobs at one moment, beside others: `python -m tests.jobs.one_pass JOB …`, settings from
-the environment. It says "ready", waits for a line, and prints what each job did."""
+"""What each of several processes does at one moment: run some jobs, and say how each went."""
 
-import os
-import sys
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 
 from jobs.recorded import run_job
+from tracker import clock
+from tracker.agencies import views as agencies
 from tracker.app import create_app
 from tracker.config import Settings
+from tracker.dashboard import views as dashboard
+from tracker.imports import views as imports
+from tracker.tasks import views as tasks
+
+LOADED_BEFOREHAND = (agencies, dashboard, imports, tasks)
+"""Imported once in the process that the others are forked from, so that starting four costs little more than one."""
 
 
-def main() -> None:
-    app = create_app(Settings.from_env(os.environ))
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for name in sys.argv[1:]:
+def work(environ: dict[str, str], names: tuple[str, ...], together: Barrier, said: "Queue[str]") -> None:
+    settings = Settings.from_env(environ)
+    app = create_app(settings)
+    assert settings.frozen_now == clock.now()
+    together.wait(60)
+    for name in names:
         outcome = run_job(app, name)
-        print(f"{name} {outcome.done} {outcome.error}".strip(), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+        said.put(f"{name} {outcome.error}".strip())

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from jobs import occurrences
@@ -92,17 +92,14 @@ def test_an_agency_that_need_not_do_the_task_any_more_gets_no_period(office: Off
     assert periods(office) == []
 
 
-@pytest.mark.parametrize(
-    ("label", "said"),
-    [
-        ("2026", "Năm 2026"),
-        ("2026-H1", "6 tháng đầu năm 2026"),
-        ("2026-H2", "6 tháng cuối năm 2026"),
-        ("2026-Q4", "Quý IV/2026"),
-        ("2026-07", "Tháng 7/2026"),
-        ("2026-W05", "Tuần 5 năm 2026"),
-        ("2026-07-15", "Kỳ ngày 15/07/2026"),
-    ],
-)
-def test_periods_have_names(office: Office, label: str, said: str) -> None:
-    assert words(label) == said
+def test_periods_have_names(app: Flask) -> None:
+    names = {
+        "2026": "Năm 2026",
+        "2026-H1": "6 tháng đầu năm 2026",
+        "2026-H2": "6 tháng cuối năm 2026",
+        "2026-Q4": "Quý IV/2026",
+        "2026-07": "Tháng 7/2026",
+        "2026-W05": "Tuần 5 năm 2026",
+        "2026-07-15": "Kỳ ngày 15/07/2026",
+    }
+    assert {label: words(label) for label in names} == names

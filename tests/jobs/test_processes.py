@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes, policy
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from jobs import release_stuck
 from tests.factories.mail import Office, make_office
 from tests.factories.people import make_agency, make_user
 from tests.factories.plans import make_task, publish_plan
+from tests.jobs.one_pass import work
 from tracker import clock
 from tracker.app import create_app
 from tracker.config import Settings
@@ -96,7 +99,6 @@ def full_office(
 def environ(office: Office, mail: str) -> dict[str, str]:
     settings = office.app.extensions["settings"]
     return {
-        **os.environ,
         "TRACKER_ENV": "test",
         "TRACKER_DATA": str(settings.data),
         "TRACKER_DATABASE_URL": settings.database_url,
@@ -106,31 +108,28 @@ def environ(office: Office, mail: str) -> dict[str, str]:
     }
 
 
-def start(env: dict[str, str]) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.jobs.one_pass", *JOBS]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+@pytest.fixture(scope="module")
+def processes() -> ForkServerContext:
+    """Fresh processes, forked from one that has imported the program and nothing else."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.jobs.one_pass"])
+    return context
 
 
 def test_four_processes_at_one_tick_plan_and_send_each_mail_once(
-    full_office: Office, post_office: tuple[Counted, str]
+    full_office: Office, post_office: tuple[Counted, str], processes: ForkServerContext
 ) -> None:
     """P1."""
     counted, url = post_office
-    started = [start(environ(full_office, url)) for _ in range(PROCESSES)]
+    together, said = processes.Barrier(PROCESSES), processes.Queue()
+    given = (environ(full_office, url), JOBS, together, said)
+    started = [processes.Process(target=work, args=given) for _ in range(PROCESSES)]
     for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        process.start()
+    assert sorted(said.get(timeout=90) for _ in range(PROCESSES * len(JOBS))) == sorted(JOBS * PROCESSES)
     for process in started:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    for process in started:
-        out, err = process.communicate(timeout=60)
-        assert process.returncode == 0, err
-        assert [line.split()[0] for line in out.splitlines()] == list(JOBS)
-        assert all(len(line.split()) == 2 for line in out.splitlines()), out
+        process.join(60)
+        assert process.exitcode == 0
     full_office.at("2026-03-10 07:00")
     full_office.send(SmtpSender(url, "dung-han@vidu.vn"))  # what was planned after the others had looked
     mails = full_office.mails()
@@ -156,7 +155,7 @@ def test_a_sender_killed_before_it_records_leaves_one_mail_in_the_mailbox(
     killed = subprocess.run(
         [sys.executable, "-m", "tests.jobs.killed_sender"],
         cwd=ROOT,
-        env=environ(office, office.app.extensions["settings"].mail),
+        env={**os.environ, **environ(office, office.app.extensions["settings"].mail)},
         capture_output=True,
         timeout=60,
         check=False,
