@@ -41,7 +41,7 @@ CLOCK_READS = re.compile(
     r"(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime|ctime)"
     r"|func\.(now|current_timestamp|current_date|localtimestamp))$"
 )
-GETTEXT = re.compile(r"(_|_l|n?gettext|lazy_n?gettext)$")
+GETTEXT = re.compile(r"(_|_l|n?gettext|lazy_n?gettext|kept)$")
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ỹ]")
 # Put together here so that this file passes its own search.
 REGISTRIES = re.compile(

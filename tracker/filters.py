@@ -1,12 +1,13 @@
-"""Jinja filters: the only place where dates and counts become words."""
+"""Jinja filters: the only place where dates, counts and stored sentences become words."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from tracker import clock
+from tracker.sentences import recognised
 
 
 def day(value: date | None) -> str:
@@ -45,6 +46,15 @@ def file_size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
+def said(text: str) -> str:
+    """A sentence of ours from the database in the language of the page; what people wrote stays as they wrote it."""
+    found = None if str(get_locale()) == "vi" else recognised(text)
+    if found is None:
+        return text
+    sentence, gaps = found
+    return _(sentence) % {name: said(words) for name, words in gaps.items()}
+
+
 FILTERS = {
     "day": day,
     "instant": instant,
@@ -52,4 +62,5 @@ FILTERS = {
     "number": number,
     "percent": percent,
     "file_size": file_size,
+    "said": said,
 }

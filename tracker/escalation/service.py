@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -22,11 +21,15 @@ from tracker.reminders.morning import Escalated
 from tracker.reminders.people import Seats, seats
 from tracker.reminders.queries import Duty
 from tracker.reminders.rules import next_moment
+from tracker.sentences import kept
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment
 from tracker.tasks.service import record
 
 KIND = "escalation"
+NOBODY = kept("Quá hạn, mức %(level)s: chưa có người nhận.")
+TOLD = kept("Báo quá hạn mức %(level)s tới: %(names)s.")
+TOLD_FOR_NOBODY = kept("Báo quá hạn mức %(level)s tới: %(names)s. Cơ quan chủ trì chưa có người nhận.")
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,6 @@ def _draft(person: Person, items: Sequence[Item], moment: datetime) -> Draft:
 
 def _history_line(level: int, told: Sequence[Told]) -> str:
     if not told:
-        return _("Quá hạn, mức %(level)s: chưa có người nhận.", level=level)
-    names = ", ".join(one.person.name for one in told)
-    alone = " " + _("Cơ quan chủ trì chưa có người nhận.") if any(one.alone for one in told) else ""
-    return _("Báo quá hạn mức %(level)s tới: %(names)s.", level=level, names=names) + alone
+        return NOBODY % {"level": level}
+    sentence = TOLD_FOR_NOBODY if any(one.alone for one in told) else TOLD
+    return sentence % {"level": level, "names": ", ".join(one.person.name for one in told)}

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from tracker.escalation import service
@@ -12,10 +11,12 @@ from tracker.notifications import recheck
 from tracker.notifications.models import Notification, NotificationItem
 from tracker.reminders import checks
 from tracker.reminders.queries import Duty
+from tracker.sentences import kept
 from tracker.tasks import signals
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, TaskEvent
 
+NOT_OVERDUE = kept("Nhiệm vụ không còn quá hạn.")
 ENDS = frozenset({EventKind.SUBMITTED, EventKind.CONFIRMED})
 
 
@@ -42,4 +43,4 @@ def _reason(item: NotificationItem, duty: Duty, day: date) -> str:
     if words:
         return words
     same = duty.deadline_version == item.context["version"] and duty.due_on is not None and duty.due_on < day
-    return "" if same else _("Nhiệm vụ không còn quá hạn.")
+    return "" if same else NOT_OVERDUE

@@ -8,7 +8,6 @@ import hashlib
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask_babel import gettext as _
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -16,11 +15,17 @@ from tracker import clock
 from tracker.notifications import recheck, rendering
 from tracker.notifications.message import Message, PermanentError, TemporaryError
 from tracker.notifications.models import Delivery, Notification, NotificationItem
+from tracker.sentences import kept
 from tracker.text import fold
 
 MAX_ATTEMPTS = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(minutes=240)
 STUCK_AFTER = timedelta(minutes=15)
+TOO_LATE = kept("Đã quá thời gian của thư này; thư sau thay thế.")
+NO_ACCOUNT = kept("Tài khoản của người nhận đã ngừng hoạt động.")
+NOTHING_LEFT = kept("Không còn nội dung nào cần báo.")
+NOT_WRITTEN = kept("Lỗi khi soạn thư: %(error)s")
+STUCK = kept("Gửi dở dang %(n)s lần.")
 
 
 def due_ids(session: Session, now: datetime, limit: int) -> list[int]:
@@ -50,16 +55,16 @@ def prepare(session: Session, id_: int, base_url: str, now: datetime) -> Message
         Notification, id_, options=[joinedload(Notification.user), selectinload(Notification.items)]
     )
     if mail.expires_at is not None and mail.expires_at <= now:
-        _end(mail, Delivery.SUPERSEDED, _("Đã quá thời gian của thư này; thư sau thay thế."))
+        _end(mail, Delivery.SUPERSEDED, TOO_LATE)
     elif mail.user is None or not mail.user.active:
-        _end(mail, Delivery.SUPPRESSED, _("Tài khoản của người nhận đã ngừng hoạt động."))
+        _end(mail, Delivery.SUPPRESSED, NO_ACCOUNT)
     elif live := _still_true(session, mail, now):
         try:
             return _message(mail, live, base_url, now)
         except Exception as error:  # noqa: BLE001  # whatever a template raises ends this mail, not the batch
-            _end(mail, Delivery.FAILED, _("Lỗi khi soạn thư: %(error)s", error=repr(error)))
+            _end(mail, Delivery.FAILED, NOT_WRITTEN % {"error": repr(error)})
     else:
-        _end(mail, Delivery.SUPPRESSED, _("Không còn nội dung nào cần báo."))
+        _end(mail, Delivery.SUPPRESSED, NOTHING_LEFT)
     return None
 
 
@@ -105,7 +110,7 @@ def release_stuck(session: Session, now: datetime) -> int:
         .options(selectinload(Notification.items))
     ).all()
     for mail in ended:
-        _end(mail, Delivery.FAILED, _("Gửi dở dang %(n)s lần.", n=mail.attempts))
+        _end(mail, Delivery.FAILED, STUCK % {"n": mail.attempts})
     session.flush()
     released = session.execute(
         update(Notification).where(*stuck).values(state=Delivery.PLANNED, claimed_by="", claimed_at=None)

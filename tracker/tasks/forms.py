@@ -22,6 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.errors import DomainError
 from tracker.forms import Form
+from tracker.sentences import kept
 from tracker.tasks import uploads
 from tracker.tasks.filtering import read_day
 from tracker.tasks.secrecy import is_marked
@@ -108,12 +109,12 @@ class ReportForm(ActForm):
 
 
 REASONS = {
-    "missing": _("Thiếu văn bản, sản phẩm theo kết quả được giao"),
-    "evidence": _("Minh chứng chưa đủ hoặc không mở được"),
-    "unsigned": _("Văn bản chưa do cấp có thẩm quyền ban hành"),
-    "partial": _("Mới hoàn thành một phần công việc"),
-    "wrong": _("Báo cáo nhầm nhiệm vụ"),
-    "other": _("Lý do khác"),
+    "missing": kept("Thiếu văn bản, sản phẩm theo kết quả được giao"),
+    "evidence": kept("Minh chứng chưa đủ hoặc không mở được"),
+    "unsigned": kept("Văn bản chưa do cấp có thẩm quyền ban hành"),
+    "partial": kept("Mới hoàn thành một phần công việc"),
+    "wrong": kept("Báo cáo nhầm nhiệm vụ"),
+    "other": kept("Lý do khác"),
 }
 
 
@@ -124,7 +125,7 @@ class ConfirmForm(ActForm):
 class ReturnForm(ActForm):
     reason = RadioField(
         _("Lý do trả lại"),
-        choices=[SelectChoice(value, cast(str, label)) for value, label in REASONS.items()],
+        choices=[SelectChoice(value, cast(str, _(label))) for value, label in REASONS.items()],
         validators=[InputRequired(_("Hãy chọn lý do trả lại."))],
     )
     text = TextAreaField(
@@ -139,8 +140,8 @@ class ReturnForm(ActForm):
 
     @property
     def words(self) -> str:
-        """The chosen reason and the explanation as one text."""
-        label = "" if self.reason.data == "other" else str(REASONS.get(self.reason.data, ""))
+        """The chosen reason and the explanation as one text, for the record and the mail."""
+        label = "" if self.reason.data == "other" else REASONS.get(self.reason.data, "")
         return ". ".join(part for part in (label, (self.text.data or "").strip()) if part)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.agencies.models import Agency
+from tracker.filters import said
 from tracker.permissions import Action, Scope, can
 from tracker.plans.models import Plan
 from tracker.tasks import rules
@@ -132,7 +133,7 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
                 days=rules.shown_days(timeliness, line.due_on, line.reported_on, day),
                 status=line.status,
                 updated_on=line.last_update_at and clock.day_of(line.last_update_at),
-                update=_cut(line.update),
+                update=said(_cut(line.update)),
                 held=line.held,
                 version=line.version,
                 act_url=act_url,

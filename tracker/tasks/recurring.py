@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
@@ -36,19 +35,19 @@ def open_periods(session: Session, moment: Moment) -> list[Assignment]:
 
 
 def words(label: str) -> str:
-    """What the period is called on pages and in mails: "Quý II/2026" of "2026-Q2"."""
+    """What the period is called in the words of a plan, whoever reads it: "Quý II/2026" of "2026-Q2"."""
     year, _dash, part = label.partition("-")
     if not part:
-        return _("Năm %(year)s", year=year)
+        return f"Năm {year}"
     if part.startswith("H"):
-        return _("6 tháng đầu năm %(year)s", year=year) if part == "H1" else _("6 tháng cuối năm %(year)s", year=year)
+        return f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
     if part.startswith("Q"):
-        return _("Quý %(n)s/%(year)s", n=ROMAN[int(part[1:])], year=year)
+        return f"Quý {ROMAN[int(part[1:])]}/{year}"
     if part.startswith("W"):
-        return _("Tuần %(n)s năm %(year)s", n=int(part[1:]), year=year)
+        return f"Tuần {int(part[1:])} năm {year}"
     if re.fullmatch(r"\d\d", part):
-        return _("Tháng %(n)s/%(year)s", n=int(part), year=year)
-    return _("Kỳ ngày %(day)s", day=f"{date.fromisoformat(label):%d/%m/%Y}")
+        return f"Tháng {int(part)}/{year}"
+    return f"Kỳ ngày {date.fromisoformat(label):%d/%m/%Y}"
 
 
 def _recurring_tasks(session: Session) -> Sequence[Task]:

@@ -10,11 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, DomainError
+from tracker.sentences import kept
 from tracker.tasks import signals
 from tracker.tasks.kinds import Decision, EventKind
 from tracker.tasks.models import Assignment, Evidence, Submission, Task, TaskEvent
 from tracker.tasks.rules import Status, can_move, rolled_up
 from tracker.users.models import User
+
+STARTED = kept("Bắt đầu thực hiện")
+REPORTED = kept("Báo cáo hoàn thành lần %(n)s")
+CONFIRMED = kept("Đã xác nhận hoàn thành")
+RETURNED = kept("Trả lại: %(reason)s")
+"""The last word on an assignment, as lists show it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def start(assignment: Assignment, *, actor: User, now: datetime) -> None:
     """The lead takes the work in hand."""
     _move(assignment, Status.IN_PROGRESS)
     record(assignment, EventKind.STARTED, actor=actor, now=now, before=Status.ASSIGNED)
-    _touch(assignment, now, _("Bắt đầu thực hiện"))
+    _touch(assignment, now, STARTED)
 
 
 def update_progress(assignment: Assignment, note: str, *, actor: User, now: datetime) -> None:
@@ -88,7 +95,7 @@ def report_done(
     session.add(submission)
     after = {"round": assignment.round, "files": [f.sha256 for f in report.files]}
     record(assignment, EventKind.SUBMITTED, actor=actor, now=now, before=before, after=after, note=submission.text)
-    _touch(assignment, now, _("Báo cáo hoàn thành lần %(n)s", n=assignment.round))
+    _touch(assignment, now, REPORTED % {"n": assignment.round})
     return submission
 
 
@@ -99,7 +106,7 @@ def confirm(assignment: Assignment, *, actor: User, now: datetime, note: str = "
     assignment.closed_at = now
     _decide(submission, Decision.CONFIRMED, actor, now, note.strip())
     record(assignment, EventKind.CONFIRMED, actor=actor, now=now, before=Status.SUBMITTED, note=note.strip())
-    _touch(assignment, now, _("Đã xác nhận hoàn thành"))
+    _touch(assignment, now, CONFIRMED)
 
 
 def return_for_rework(assignment: Assignment, reason: str, *, actor: User, now: datetime) -> None:
@@ -111,7 +118,7 @@ def return_for_rework(assignment: Assignment, reason: str, *, actor: User, now: 
     assignment.reported_on = None
     _decide(submission, Decision.RETURNED, actor, now, reason.strip())
     record(assignment, EventKind.RETURNED, actor=actor, now=now, before=Status.SUBMITTED, note=reason.strip())
-    _touch(assignment, now, _("Trả lại: %(reason)s", reason=reason.strip()))
+    _touch(assignment, now, RETURNED % {"reason": reason.strip()})
 
 
 def check_version(assignment: Assignment, seen: int | None) -> None:
