@@ -17,6 +17,7 @@ from tracker.errors import ConflictError, DomainError
 from tracker.navigation import navigation
 from tracker.permissions import can
 from tracker.users.auth import current_user
+from tracker.users.rules import LANGUAGE_COOKIE, LANGUAGES
 
 log = logging.getLogger("tracker")
 
@@ -39,6 +40,7 @@ OPEN_TO_NEW_PASSWORDS = {
     "users.account",
     "users.sign_out",
     "users.sign_in",
+    "users.language",
     "health.healthz",
     "health.jobs",
 }
@@ -68,7 +70,8 @@ def locale() -> str:
     """Vietnamese first; English for those who chose it."""
     if not request:
         return "vi"
-    return "en" if request.cookies.get("lang") == "en" else "vi"
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "vi")
+    return chosen if chosen in LANGUAGES else "vi"
 
 
 def _begin() -> ResponseReturnValue | None:
@@ -95,7 +98,16 @@ def _shared() -> dict[str, Any]:
         "can": can,
         "today": clock.today(),
         "now": clock.now(),
+        "page_language": locale(),
+        "languages": LANGUAGES,
+        "here": _here(),
     }
+
+
+def _here() -> str:
+    """The address of this page, to come back to; empty where only a POST leads."""
+    rule = request.url_rule
+    return request.full_path.rstrip("?") if rule and "GET" in (rule.methods or ()) else ""
 
 
 def error_page(code: int, title: str, message: str) -> ResponseReturnValue:

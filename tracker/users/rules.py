@@ -1,10 +1,15 @@
-"""Password rules. Pure."""
+"""Passwords, and the languages a person may read the pages in. Pure."""
 
 import re
 
 MIN_LENGTH = 14
 """TCVN 14423:2026, level 2, sign-in without a second factor: 14 characters of four classes."""
 _CLASSES = (re.compile(r"[a-zà-ỹđ]"), re.compile(r"[A-ZÀ-ỸĐ]"), re.compile(r"\d"), re.compile(r"[^\w\s]|_"))
+
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""What each language calls itself. Whoever chose none reads the first."""
+LANGUAGE_COOKIE = "lang"
 
 
 def is_strong(password: str) -> bool:

@@ -1,6 +1,7 @@
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -13,8 +14,10 @@ from tracker.users import auth, service
 from tracker.users.auth import current_user
 from tracker.users.forms import ChangePasswordForm, SignInForm
 from tracker.users.models import User
+from tracker.users.rules import LANGUAGE_COOKIE, LANGUAGES
 
 bp = Blueprint("users", __name__)
+YEAR = timedelta(days=365)
 
 
 @bp.route("/dang-nhap", methods=["GET", "POST"])
@@ -50,6 +53,18 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("users.sign_in"))
 
 
+@bp.post("/ngon-ngu")
+@public
+def language() -> ResponseReturnValue:
+    """The language of the pages in this browser, and back to the page where it was chosen."""
+    answer = redirect(_local(request.form.get("next")) or url_for("dashboard.home"))
+    chosen = request.form.get("lang", "")
+    if chosen in LANGUAGES:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        answer.set_cookie(LANGUAGE_COOKIE, chosen, YEAR, secure=secure, httponly=True, samesite="Lax")
+    return answer
+
+
 @bp.route("/tai-khoan", methods=["GET", "POST"])
 @requires(Action.OWN_PAGES)
 def account() -> ResponseReturnValue:
@@ -69,7 +84,7 @@ def account() -> ResponseReturnValue:
 
 
 def _local(target: str | None) -> str | None:
-    """A path of this site, or None: a sign-in link must never lead elsewhere."""
+    """A path of this site, or None: a link of ours must never lead elsewhere."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return None
     parts = urlsplit(target)
