@@ -25,12 +25,16 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", stripped.translate(_D)).strip()
 
 
+def words_of(text: str) -> list[str]:
+    """Folded words without the punctuation around them."""
+    return [_EDGES.sub("", token) or token for token in fold(text).split()]
+
+
 def searchable(*texts: str) -> str:
     """What a search looks through: folded words without the punctuation around them. A compound one is followed by
     its parts, so that "57-NQ/TW" is found as a whole, by "nq", and "II.29.1" by "29.1"."""
     found: list[str] = []
-    for token in fold(" ".join(texts)).split():
-        word = _EDGES.sub("", token) or token
+    for word in words_of(" ".join(texts)):
         found.append(word)
         parts = _INNER.split(word)
         if len(parts) > 1:

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from tests.factories.people import make_agency
 from tests.tasks.conftest import Desk
 from tracker.tasks.models import Task
 from tracker.text import searchable
@@ -24,7 +25,7 @@ def register(desk: Desk) -> None:
     plan = desk.plan()
     for code, title in TITLES.items():
         task: Task = desk.task(plan, title=title)
-        task.code, task.search_text = code, searchable(code, title)
+        task.code, task.search_text = code, searchable(code, title, task.lead_text)
     desk.publish(plan)
 
 
@@ -34,6 +35,7 @@ def register(desk: Desk) -> None:
     [
         ("thu tuc", {"II.29", "II.29.1"}),
         ("THỦ TỤC", {"II.29", "II.29.1"}),
+        ("“thủ tục”, hành chính.", {"II.29", "II.29.1"}),
         (unicodedata.normalize("NFD", "thủ tục"), {"II.29", "II.29.1"}),
         ("duong", {"II.29.10"}),
         ("đường", {"II.29.10"}),
@@ -64,6 +66,7 @@ def register(desk: Desk) -> None:
         ("khong co tu nay", set()),
         ("khoa hoc va cong nghe ky so", {"II.3"}),
         ("so tai chinh", set()),
+        ("khoa hoc", set(TITLES)),
         ("' OR 1=1 --", set()),
         ("   ", set(TITLES)),
     ],
@@ -71,6 +74,15 @@ def register(desk: Desk) -> None:
 def test_words_find_exactly_their_rows(desk: Desk, words: str, codes: set[str]) -> None:
     page = desk.page(desk.cast.officer, "/nhiem-vu", q=words)
     assert {code for code in TITLES if f'<td class="cell-code">{code}</td>' in page} == codes
+
+
+def test_a_member_of_a_collective_is_found_by_its_name(desk: Desk) -> None:
+    assignment = desk.given(title="Nâng cao kỹ năng số")
+    assignment.agency = make_agency(desk.session, "Phường Bến Thành")
+    desk.session.commit()
+    code = f'<td class="cell-code">{assignment.task.code}</td>'
+    assert code in desk.page(desk.cast.officer, "/nhiem-vu", q="phuong ben thanh")
+    assert code not in desk.page(desk.cast.officer, "/nhiem-vu", q="phuong sai gon")
 
 
 @pytest.mark.usefixtures("register")

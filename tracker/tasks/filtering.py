@@ -15,7 +15,7 @@ from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
 from tracker.tasks.queries import row_by_row, watched_by
 from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
-from tracker.text import fold
+from tracker.text import words_of
 from tracker.users.models import User
 
 STATES: Mapping[str, frozenset[Status]] = {"open": OPEN, "to_do": LEADS_MOVE} | {
@@ -88,7 +88,7 @@ class Filter:
 
     @property
     def words(self) -> list[str]:
-        return fold(self.q).split()[:_MAX_WORDS]
+        return words_of(self.q)[:_MAX_WORDS]
 
     @property
     def is_empty(self) -> bool:
@@ -96,7 +96,7 @@ class Filter:
 
     def condition(self, user: User, day: date) -> list[ColumnElement[bool]]:
         """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it."""
-        parts = _mentions(self.words)
+        parts = [_mentions(self.words)] if self.words else []
         if self.status:
             parts.append(Assignment.status.in_(sorted(STATES[self.status])))
         if self.time:
@@ -125,15 +125,12 @@ def matches(words: Sequence[str]) -> list[ColumnElement[bool]]:
     return [_task_has(word, is_whole=n < len(words) - 1) for n, word in enumerate(words)]
 
 
-def _mentions(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Conditions on Assignment: every word stands in the task's words or in the name of the agency that owes it."""
-    found = []
-    for number, word in enumerate(words):
-        is_whole = number < len(words) - 1
-        tasks = Assignment.task_id.in_(select(Task.id).where(_task_has(word, is_whole)))
-        agencies = Assignment.agency_id.in_(select(Agency.id).where(_has(Agency.folded, word, is_whole)))
-        found.append(tasks if is_code(word) else row_by_row(or_(tasks, agencies)))
-    return found
+def _mentions(words: Sequence[str]) -> ColumnElement[bool]:
+    """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or the
+    name of the agency that owes it has; so members of a collective are found too."""
+    tasks = Assignment.task_id.in_(select(Task.id).where(*matches(words)))
+    names = [_has(Agency.folded, word, is_whole=n < len(words) - 1) for n, word in enumerate(words)]
+    return row_by_row(or_(tasks, Assignment.agency_id.in_(select(Agency.id).where(*names))))
 
 
 def _task_has(word: str, is_whole: bool) -> ColumnElement[bool]:
