@@ -174,5 +174,11 @@ def test_before_a_day_ends_on_its_eve_and_before_a_period_with_the_one_before(ph
     assert last_good_day(found.raw, found.due, found.before) == last
 
 
+def test_a_recurrence_that_ends_says_when() -> None:
+    problem = parse_deadline("Hằng năm, giai đoạn 2026 - 2030").problems[0]
+    assert problem.code == "recurrence_ends"
+    assert "31/12/2030" in problem.message
+
+
 def test_a_very_long_cell_is_refused_at_once() -> None:
     assert describe(parse_deadline("Ban hành đề án " * 5000)) == "unclear !not_understood"
