@@ -9,16 +9,32 @@ from tracker.deadlines.phrases import Deadline
 from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import Problem
 from tracker.imports.structure import Item
+from tracker.sentences import kept
 
 _MISSING = {
-    Field.LEAD: ("lead_missing", "Rõ trách nhiệm: chưa có cơ quan chủ trì; hãy ghi cơ quan chủ trì."),
-    Field.HEAD: ("head_missing", "Rõ người: chưa có người đứng đầu chịu trách nhiệm; hãy ghi chức danh."),
-    Field.DELIVERABLE: ("deliverable_missing", "Rõ kết quả: chưa có kết quả, sản phẩm; hãy ghi sản phẩm cần đạt."),
+    Field.LEAD: ("lead_missing", kept("Rõ trách nhiệm: chưa có cơ quan chủ trì; hãy ghi cơ quan chủ trì.")),
+    Field.HEAD: ("head_missing", kept("Rõ người: chưa có người đứng đầu chịu trách nhiệm; hãy ghi chức danh.")),
+    Field.DELIVERABLE: (
+        "deliverable_missing",
+        kept("Rõ kết quả: chưa có kết quả, sản phẩm; hãy ghi sản phẩm cần đạt."),
+    ),
     Field.DEADLINE: (
         "deadline_missing",
-        "Rõ thời hạn: chưa có; hãy ghi thời hạn hoặc ghi rõ là nhiệm vụ thường xuyên.",
+        kept("Rõ thời hạn: chưa có; hãy ghi thời hạn hoặc ghi rõ là nhiệm vụ thường xuyên."),
     ),
 }
+_JOINED = kept("Dòng này bị ngắt trang trong văn bản và đã được ghép lại; hãy đối chiếu.")
+_RAGGED = kept("Dòng này có %(cells)s ô thay vì %(columns)s; hãy đối chiếu từng ô với văn bản.")
+_GROUP_NOTE = kept("Dòng nhóm %(group)s có ghi chú “%(note)s”.")
+_NAMELESS_GROUP_NOTE = kept("Dòng nhóm có ghi chú “%(note)s”.")
+_NO_NUMBER = kept("Dòng này không có số thứ tự; hãy đối chiếu với văn bản và đánh số.")
+_UNKNOWN = kept("Không nhận ra cơ quan trong cụm “%(words)s”; hãy chọn hoặc thêm cơ quan.")
+_NEAR = kept("“%(words)s” được hiểu là “%(agency)s”; hãy xác nhận.")
+_FORMER = kept("“%(words)s” là tên cũ, nay là “%(agency)s”; hãy xác nhận.")
+_NEW = kept("“%(agency)s” chưa có trong danh bạ; hãy thêm mới hoặc chọn cơ quan đã có.")
+_VAGUE = kept("Cơ quan chủ trì “%(words)s” chưa chỉ rõ đơn vị nào; hãy nêu tên cơ quan.")
+_NO_TITLE = kept("Rõ việc: chưa có tên nhiệm vụ; hãy đối chiếu với văn bản.")
+_BEFORE_ISSUE = kept("Thời hạn %(due)s trước ngày ban hành %(issued)s; hãy xác nhận.")
 _COUNTS = frozenset({Field.TITLE, Field.LEAD, Field.DEADLINE, Field.TARGET})
 
 
@@ -30,17 +46,15 @@ def missing_cells(item: Item, columns: Columns, wanted: Iterable[Field]) -> list
 def of_row(item: Item, columns: Columns) -> list[Problem]:
     problems = []
     if item.row.is_joined:
-        text = "Dòng này bị ngắt trang trong văn bản và đã được ghép lại; hãy đối chiếu."
-        problems.append(Problem("joined_over_page", "", text))
+        problems.append(Problem("joined_over_page", "", _JOINED))
     if _is_ragged(item, columns):
-        text = f"Dòng này có {item.row.printed} ô thay vì {len(columns.fields)}; hãy đối chiếu từng ô với văn bản."
+        text = _RAGGED % {"cells": item.row.printed, "columns": len(columns.fields)}
         problems.append(Problem("row_ragged", "", text))
     if item.group_note:
-        text = f"Dòng nhóm {item.group or ''} có ghi chú “{item.group_note}”.".replace("  ", " ")
+        text = (_GROUP_NOTE if item.group else _NAMELESS_GROUP_NOTE) % {"group": item.group, "note": item.group_note}
         problems.append(Problem("group_note", "", text))
     if not item.number and columns.has(Field.NUMBER):
-        text = "Dòng này không có số thứ tự; hãy đối chiếu với văn bản và đánh số."
-        problems.append(Problem("number_missing", Field.NUMBER.value, text))
+        problems.append(Problem("number_missing", Field.NUMBER.value, _NO_NUMBER))
     return problems
 
 
@@ -54,37 +68,30 @@ def _is_ragged(item: Item, columns: Columns) -> bool:
 def of_agencies(resolution: Resolution, column: Field) -> list[Problem]:
     problems = [_of_match(match, column) for match in resolution.agencies]
     return [problem for problem in problems if problem] + [
-        Problem(
-            "agency_unknown", column.value, f"Không nhận ra cơ quan trong cụm “{text}”; hãy chọn hoặc thêm cơ quan."
-        )
-        for text in resolution.leftovers
+        Problem("agency_unknown", column.value, _UNKNOWN % {"words": text}) for text in resolution.leftovers
     ]
 
 
 def _of_match(match: Match, column: Field) -> Problem | None:
     if match.how is How.NEAR:
-        text = f"“{match.raw}” được hiểu là “{match.name}”; hãy xác nhận."
-        return Problem("agency_near", column.value, text)
+        return Problem("agency_near", column.value, _NEAR % {"words": match.raw, "agency": match.name})
     if match.how is How.FORMER:
-        text = f"“{match.raw}” là tên cũ, nay là “{match.name}”; hãy xác nhận."
-        return Problem("agency_former", column.value, text)
+        return Problem("agency_former", column.value, _FORMER % {"words": match.raw, "agency": match.name})
     if match.how is How.NEW:
-        text = f"“{match.name}” chưa có trong danh bạ; hãy thêm mới hoặc chọn cơ quan đã có."
-        return Problem("agency_new", column.value, text)
+        return Problem("agency_new", column.value, _NEW % {"agency": match.name})
     return None
 
 
 def of_lead(cell: str, agencies: Sequence[Match]) -> list[Problem]:
     if cell and agencies and all(match.kind is AgencyKind.VAGUE for match in agencies):
-        text = f"Cơ quan chủ trì “{cell}” chưa chỉ rõ đơn vị nào; hãy nêu tên cơ quan."
-        return [Problem("lead_vague", Field.LEAD.value, text)]
+        return [Problem("lead_vague", Field.LEAD.value, _VAGUE % {"words": cell})]
     return []
 
 
 def of_title(item: Item) -> list[Problem]:
     if item[Field.TITLE]:
         return []
-    return [Problem("title_missing", Field.TITLE.value, "Rõ việc: chưa có tên nhiệm vụ; hãy đối chiếu với văn bản.")]
+    return [Problem("title_missing", Field.TITLE.value, _NO_TITLE)]
 
 
 def of_deadline(deadline: Deadline, issued_on: date | None) -> list[Problem]:
@@ -94,6 +101,6 @@ def of_deadline(deadline: Deadline, issued_on: date | None) -> list[Problem]:
         for found in deadline.problems
     ]
     if deadline.due and issued_on and deadline.due < issued_on:
-        text = f"Thời hạn {deadline.due:%d/%m/%Y} trước ngày ban hành {issued_on:%d/%m/%Y}; hãy xác nhận."
+        text = _BEFORE_ISSUE % {"due": f"{deadline.due:%d/%m/%Y}", "issued": f"{issued_on:%d/%m/%Y}"}
         problems.append(Problem("deadline_before_issue", Field.DEADLINE.value, text))
     return problems

@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-
 from tracker.agencies.models import Agency
 from tracker.agencies.names import Match
 from tracker.imports.draft import INFORMATION, IndicatorDraft, ObligationDraft, PlanDraft, TaskDraft
 from tracker.imports.targets import Target as TargetDraft
 from tracker.indicators.models import Indicator, IndicatorAgency, Target
 from tracker.plans.models import Plan, ReportObligation
+from tracker.sentences import kept
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.models import Task, TaskAgency
 from tracker.text import searchable
 
 AgencyOf = Callable[[Match], Agency]
 RowDraft = TaskDraft | IndicatorDraft
+_REPEATED = kept("Số %(number)s xuất hiện nhiều lần; dòng này được ghi là %(code)s.")
+_TWO_TARGETS = kept("Năm %(year)s có hai giá trị mục tiêu.")
 SHORT = 200
 """What a column of numbers, codes and signs holds; longer "numbers" are noise of a scan."""
 
@@ -117,7 +118,7 @@ def targets_of(rows: Sequence[TargetDraft]) -> tuple[list[Target], list[dict[str
         key = found["year"] if found["year"] is not None else ("", position)
         if key in targets:
             targets[key].raw += f"; {found['raw']}"
-            message = _("Năm %(year)s có hai giá trị mục tiêu.", year=key)
+            message = _TWO_TARGETS % {"year": key}
             problems.append({"code": "target_repeated", "column": "targets", "message": message})
             continue
         targets[key] = Target(
@@ -170,5 +171,5 @@ class Codes:
         self._taken.add(code)
         if again == 1:
             return code, []
-        message = _("Số %(number)s xuất hiện nhiều lần; dòng này được ghi là %(code)s.", number=wanted, code=code)
+        message = _REPEATED % {"number": wanted, "code": code}
         return code, [{"code": "number_repeated", "column": "number", "message": message}]

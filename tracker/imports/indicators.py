@@ -7,6 +7,12 @@ from tracker.imports.draft import IndicatorDraft, Problem
 from tracker.imports.grid import Source, Table
 from tracker.imports.structure import Item
 from tracker.imports.targets import Target, is_no_target, read_target
+from tracker.sentences import kept
+
+_UNREAD = kept("Cột “%(column)s” ghi “%(text)s”; hãy đối chiếu khi cần.")
+_NO_TARGET = kept("Chưa có mức chỉ tiêu; hãy ghi mức cần đạt.")
+_NO_YEAR = kept("Chưa rõ năm của chỉ tiêu; hãy ghi năm cần đạt.")
+_TWO_LEVELS = kept("“%(text)s” nêu hai mức; hãy xác nhận mức cần đạt.")
 
 
 class IndicatorReader:
@@ -51,7 +57,7 @@ class IndicatorReader:
                 cells[index] = item[field]
         own = {index for index, field in enumerate(self.columns.fields) if field is Field.TARGET}
         return [
-            Problem("column_unread", "", f"Cột “{self.columns.labels[index]}” ghi “{text}”; hãy đối chiếu khi cần.")
+            Problem("column_unread", "", _UNREAD % {"column": self.columns.labels[index], "text": text})
             for index, text in sorted(cells.items())
             if index not in own
         ]
@@ -70,14 +76,11 @@ class IndicatorReader:
 
 def _of_targets(targets: list[Target]) -> list[Problem]:
     if not targets:
-        return [Problem("target_missing", "target", "Chưa có mức chỉ tiêu; hãy ghi mức cần đạt.")]
+        return [Problem("target_missing", "target", _NO_TARGET)]
     problems = []
     for target in targets:
         if target.year is None:
-            problems.append(
-                Problem("target_year_missing", "target", "Chưa rõ năm của chỉ tiêu; hãy ghi năm cần đạt.")
-            )
+            problems.append(Problem("target_year_missing", "target", _NO_YEAR))
         if target.comparator in (">=", "<=", ">", "<") and None not in (target.min, target.max):
-            text = f"“{target.raw}” nêu hai mức; hãy xác nhận mức cần đạt."
-            problems.append(Problem("target_unclear", "target", text))
+            problems.append(Problem("target_unclear", "target", _TWO_LEVELS % {"text": target.raw}))
     return problems

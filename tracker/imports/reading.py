@@ -23,11 +23,27 @@ from tracker.imports.stitch import Stitcher
 from tracker.imports.structure import Builder, Structure
 from tracker.imports.tables import TableFinder
 from tracker.imports.tasks import TaskReader, is_deadline
+from tracker.sentences import kept
 from tracker.text import fold
 
 _LETTERHEAD = 8
 _BELOW_LETTERHEAD = re.compile(r"\W*(?:số\b|kế hoạch|chương trình|quyết định|đề án)", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+
+_DATE_DIFFERS = kept(
+    "Văn bản ghi ngày %(printed)s, khác ngày nhập vào %(given)s; dùng ngày trên văn bản, hãy kiểm tra."
+)
+_NO_DATE = kept("Chưa rõ ngày ban hành; hãy ghi ngày ban hành của văn bản.")
+_NO_NUMBER = kept("Chưa rõ số, ký hiệu văn bản; hãy ghi số, ký hiệu.")
+_NOT_READ = kept("Bảng ở dòng %(line)s không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra.")
+_NO_HEADER = kept("Bảng ở dòng %(line)s không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu.")
+_UNKNOWN_COLUMN = kept("Không rõ cột “%(label)s” của bảng ở dòng %(line)s là gì; nội dung được đưa vào ghi chú.")
+_NO_COLUMN = {
+    Field.LEAD: kept("Bảng ở dòng %(line)s không có cột cơ quan chủ trì; hãy bổ sung cho từng nhiệm vụ."),
+    Field.DEADLINE: kept("Bảng ở dòng %(line)s không có cột thời hạn; hãy bổ sung cho từng nhiệm vụ."),
+}
+_TOTAL_DIFFERS = kept("Văn bản ghi tổng số %(total)s nhưng đọc được %(read)s dòng; hãy kiểm tra có sót dòng không.")
+_NO_TABLE = kept("Không thấy bảng nhiệm vụ hay chỉ tiêu; hãy kiểm tra tệp có phụ lục dạng bảng không.")
 
 
 def read_plan(
@@ -80,12 +96,12 @@ class _Reading:
         head = self.draft.document
         printed, head.issued_on = head.issued_on, head.issued_on or issued_on
         if printed and issued_on and printed != issued_on:
-            text = f"Văn bản ghi ngày {printed:%d/%m/%Y}, khác ngày nhập vào {issued_on:%d/%m/%Y}"
-            self._problem("issued_on_differs", f"{text}; dùng ngày trên văn bản, hãy kiểm tra.")
+            days = {"printed": f"{printed:%d/%m/%Y}", "given": f"{issued_on:%d/%m/%Y}"}
+            self._problem("issued_on_differs", _DATE_DIFFERS % days)
         if head.issued_on is None:
-            self._problem("issued_on_missing", "Chưa rõ ngày ban hành; hãy ghi ngày ban hành của văn bản.")
+            self._problem("issued_on_missing", _NO_DATE)
         if head.number is None:
-            self._problem("number_missing", "Chưa rõ số, ký hiệu văn bản; hãy ghi số, ký hiệu.")
+            self._problem("number_missing", _NO_NUMBER)
 
     def _problem(self, code: str, message: str, table: Table | None = None) -> None:
         source = Source(table.page, table.line, table.number) if table else None
@@ -94,8 +110,7 @@ class _Reading:
     def _table(self, table: Table) -> None:
         columns = read_header(table.header)
         if columns is None or not (columns.is_tasks or columns.is_indicators):
-            text = f"Bảng ở dòng {table.line} không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra."
-            self._problem("table_unread", text, table)
+            self._problem("table_unread", _NOT_READ % {"line": table.line}, table)
             return
         self._columns(table, columns)
         rows = Stitcher(columns, self.joiner, is_deadline(self.draft.document.issued_on)).rows(table)
@@ -118,18 +133,16 @@ class _Reading:
 
     def _columns(self, table: Table, columns: Columns) -> None:
         if not table.has_header:
-            text = f"Bảng ở dòng {table.line} không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu."
-            self._problem("header_missing", text, table)
+            self._problem("header_missing", _NO_HEADER % {"line": table.line}, table)
         for label, field in zip(columns.labels, columns.fields, strict=True):
             if field is None and label:
-                text = f"Không rõ cột “{label}” của bảng ở dòng {table.line} là gì; nội dung được đưa vào ghi chú."
+                text = _UNKNOWN_COLUMN % {"label": label, "line": table.line}
                 self._problem("column_unknown", text, table)
         if columns.is_indicators:
             return
-        for field, name in ((Field.LEAD, "cơ quan chủ trì"), (Field.DEADLINE, "thời hạn")):
+        for field, sentence in _NO_COLUMN.items():
             if not columns.has(field):
-                text = f"Bảng ở dòng {table.line} không có cột {name}; hãy bổ sung cho từng nhiệm vụ."
-                self._problem(f"{field.value}_column_missing", text, table)
+                self._problem(f"{field.value}_column_missing", sentence % {"line": table.line}, table)
 
     def _total(self, table: Table, structure: Structure) -> None:
         """The total the paper states against the rows read: all of them, or only those that are no sub-items."""
@@ -140,8 +153,7 @@ class _Reading:
             sum(item.parent is None for item in items),
         }
         if structure.total is not None and structure.total not in counts:
-            text = f"Văn bản ghi tổng số {structure.total} nhưng đọc được {len(items)} dòng"
-            self._problem("total_differs", f"{text}; hãy kiểm tra có sót dòng không.", table)
+            self._problem("total_differs", _TOTAL_DIFFERS % {"total": structure.total, "read": len(items)}, table)
 
     def _year(self, table: Table) -> int | None:
         """The year of a plan's targets: named in the appendix's title, else in the plan's."""
@@ -153,5 +165,4 @@ class _Reading:
 
     def _whole(self) -> None:
         if not self.draft.tasks and not self.draft.indicators:
-            text = "Không thấy bảng nhiệm vụ hay chỉ tiêu; hãy kiểm tra tệp có phụ lục dạng bảng không."
-            self._problem("table_missing", text)
+            self._problem("table_missing", _NO_TABLE)

@@ -6,6 +6,13 @@ from tracker.imports.columns import Field
 from tracker.imports.draft import Problem
 from tracker.imports.numbering import roman_value, to_roman
 from tracker.imports.structure import Item
+from tracker.sentences import kept
+
+_NO_PARENT = kept("Có mục %(number)s nhưng không có dòng số %(parent)s; hãy kiểm tra có sót dòng không.")
+_REPEAT = kept("Số thứ tự %(number)s đứng sau %(before)s; hãy đối chiếu với văn bản.")
+_GAP = kept("Trước số %(number)s thiếu số %(lost)s; hãy kiểm tra có sót dòng không.")
+_LONG_GAP = kept("Trước số %(number)s thiếu số %(first)s đến %(last)s; hãy kiểm tra có sót dòng không.")
+_GROUP_GAP = kept("Trước nhóm %(group)s thiếu nhóm %(lost)s; hãy kiểm tra có sót dòng không.")
 
 
 class NumberCheck:
@@ -54,8 +61,7 @@ class NumberCheck:
         self.seen.add(parent)
         if parent.isdigit():
             self.last[""] = int(parent)
-        text = f"Có mục {number} nhưng không có dòng số {parent}; hãy kiểm tra có sót dòng không."
-        return _problem("number_gap", text)
+        return _problem("number_gap", _NO_PARENT % {"number": number, "parent": parent})
 
     def _step(self, prefix: str, number: int) -> list[Problem]:
         before = self.last.get(prefix, 0)
@@ -64,12 +70,13 @@ class NumberCheck:
         if number == before + 1:
             return []
         if number <= before:
-            text = f"Số thứ tự {shown}{number} đứng sau {shown}{before}; hãy đối chiếu với văn bản."
+            text = _REPEAT % {"number": f"{shown}{number}", "before": f"{shown}{before}"}
             return [_problem("number_repeat", text)]
-        lost = f"{shown}{before + 1}"
-        if number > before + 2:
-            lost += f" đến {shown}{number - 1}"
-        return [_problem("number_gap", f"Trước số {shown}{number} thiếu số {lost}; hãy kiểm tra có sót dòng không.")]
+        here, first, last = f"{shown}{number}", f"{shown}{before + 1}", f"{shown}{number - 1}"
+        text = _GAP % {"number": here, "lost": first}
+        if first != last:
+            text = _LONG_GAP % {"number": here, "first": first, "last": last}
+        return [_problem("number_gap", text)]
 
 
 def _group_gap(before: str, group: str) -> list[Problem]:
@@ -80,7 +87,7 @@ def _group_gap(before: str, group: str) -> list[Problem]:
     if not value or value in (1, last + 1) or (label_before and not last and outer == outer_before):
         return []
     lost = to_roman(last + 1)
-    return [_problem("number_gap", f"Trước nhóm {label} thiếu nhóm {lost}; hãy kiểm tra có sót dòng không.")]
+    return [_problem("number_gap", _GROUP_GAP % {"group": label, "lost": lost})]
 
 
 def _problem(code: str, message: str) -> Problem:

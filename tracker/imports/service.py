@@ -21,11 +21,14 @@ from tracker.imports.paper_order import PaperOrder
 from tracker.indicators.models import Indicator, IndicatorAgency, Target
 from tracker.plans.models import Appendix, Document, Plan, ReportObligation, TaskGroup
 from tracker.plans.service import lock_draft
+from tracker.sentences import kept
 from tracker.storage import FileStore
 from tracker.tasks.models import Task, TaskAgency
 from tracker.users.models import User
 
 __all__ = ["delete_draft", "save_draft", "save_register"]
+
+NAMESAKE = kept("Đã có một kế hoạch cùng số, ký hiệu và ngày ban hành. Hãy kiểm tra để không nhập trùng.")
 
 
 def save_draft(
@@ -107,8 +110,7 @@ def _warn_of_namesakes(session: Session, plan: Plan) -> None:
     """Another file of the same number, issuer and day: perhaps the same plan in another format."""
     same = (Plan.number == plan.number, Plan.issuer == plan.issuer, Plan.issued_on == plan.issued_on)
     if plan.number and session.scalar(select(Plan.id).where(*same).limit(1)) is not None:
-        message = _("Đã có một kế hoạch cùng số, ký hiệu và ngày ban hành. Hãy kiểm tra để không nhập trùng.")
-        plan.problems = [*plan.problems, {"code": "plan_namesake", "message": message, "source": None}]
+        plan.problems = [*plan.problems, {"code": "plan_namesake", "message": NAMESAKE, "source": None}]
 
 
 def _matches(draft: PlanDraft) -> Iterator[Match]:
