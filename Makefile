@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 ARGS ?=
 export PYTHON
 
-.PHONY: help bootstrap run scheduler test check lint migrate assets lock wheel
+.PHONY: help bootstrap run scheduler test check lint migrate assets messages lock wheel
 
 define HELP
 make run         cài đặt, chuẩn bị dữ liệu và khởi động (install, prepare, start)
@@ -21,6 +21,7 @@ make bootstrap   install what run and test need, start nothing
 make scheduler   the scheduler alone, beside web processes of their own
 make migrate     bring the database to the current schema
 make assets      build the front-end files
+make messages    put new words of the pages into the English catalogue, to be translated there
 make lock        resolve the dependencies again into the lock files
 make wheel       build a wheel that carries everything, into dist/
 
@@ -61,6 +62,12 @@ scheduler: assets
 
 migrate: assets
 	@$(BIN)/tracker migrate
+
+messages: bootstrap
+	@$(BIN)/pybabel -q extract -F pyproject.toml --omit-header --add-location=file --sort-by-file --width=120 \
+	  -o .bootstrap/messages.pot tracker jobs templates
+	@$(BIN)/pybabel -q update -i .bootstrap/messages.pot -d tracker/translations --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date --width=120
 
 lock: bootstrap
 	$(BIN)/python -m pip install --quiet uv==0.13.9

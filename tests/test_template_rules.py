@@ -59,4 +59,4 @@ def test_every_vietnamese_word_of_a_template_can_be_translated() -> None:
 
 
 def is_gettext(call: nodes.Call) -> bool:
-    return isinstance(call.node, nodes.Name) and call.node.name in {"_", "gettext", "ngettext"}
+    return isinstance(call.node, nodes.Name) and call.node.name in {"_", "gettext", "ngettext", "pgettext"}
