@@ -287,6 +287,7 @@ def prepare(purpose: str) -> None:
                 step.action(progress)
             except Failed as failure:
                 explain(step, failure)
+            STAMPS.mkdir(parents=True, exist_ok=True)  # the environment may be one that somebody made by hand
             (STAMPS / step.name).write_text(step.stamp(), encoding="ascii")
             progress.finish()
 

@@ -201,12 +201,16 @@ def test_a_person_with_several_parts_sees_them_one_under_another(
     assert found.index("Việc của cơ quan thường trực") < found.index("Việc cơ quan tôi chủ trì")
 
 
-def test_a_person_without_a_post_is_let_in_nowhere(session: Session, sign_in: SignIn) -> None:
+def test_a_person_without_a_post_is_told_so_and_let_in_nowhere_else(session: Session, sign_in: SignIn) -> None:
     nobody = make_user(session, "nobody@example.vn")
     ended = make_user(session, "ended@example.vn", agency=make_agency(session), to_on=date(2026, 1, 1))
     session.commit()
     for user in (nobody, ended):
-        assert sign_in(user).get("/").status_code == 403
+        browser = sign_in(user)
+        assert "chưa giữ vị trí ở cơ quan nào" in home(browser)
+        assert browser.get("/tai-khoan").status_code == 200
+        for path in ("/nhiem-vu", "/ke-hoach", "/qua-han", "/co-quan", "/chi-tieu"):
+            assert browser.get(path).status_code == 403
 
 
 def test_the_administrator_sees_late_jobs_lost_mail_and_empty_agencies(
