@@ -1,20 +1,18 @@
 """The filter of a task list: read from the address, written back to it, turned into a condition on Assignment."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, or_, select
 from werkzeug.datastructures import MultiDict
 
-from tracker.agencies.models import Agency
-from tracker.db import position
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
-from tracker.tasks.queries import row_by_row, watched_by
+from tracker.tasks.queries import watched_by
 from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
+from tracker.tasks.search import Hits
 from tracker.text import words_of
 from tracker.users.models import User
 
@@ -27,7 +25,6 @@ TIMES: Mapping[str, frozenset[Timeliness]] = {
     **{time.value: frozenset({time}) for time in Timeliness},
 }
 """Values of `tien-do`: each timeliness, and "open_within" for the official cell "chưa hoàn thành, trong hạn"."""
-_CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
 _MAX_WORDS = 12
 
 
@@ -94,9 +91,10 @@ class Filter:
     def is_empty(self) -> bool:
         return self == Filter()
 
-    def condition(self, user: User, day: date) -> list[ColumnElement[bool]]:
-        """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it."""
-        parts = [_mentions(self.words)] if self.words else []
+    def condition(self, user: User, day: date, hits: Hits | None = None) -> list[ColumnElement[bool]]:
+        """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it;
+        `hits` of the filter's words, where somebody looked them up already."""
+        parts = [(hits or Hits(self.words)).of_assignments()] if self.words else []
         if self.status:
             parts.append(Assignment.status.in_(sorted(STATES[self.status])))
         if self.time:
@@ -120,39 +118,6 @@ class Filter:
         return parts
 
 
-def matches(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
-    return [_task_has(word, is_whole=n < len(words) - 1) for n, word in enumerate(words)]
-
-
-def _mentions(words: Sequence[str]) -> ColumnElement[bool]:
-    """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or the
-    name of the agency that owes it has; so members of a collective are found too."""
-    tasks = Assignment.task_id.in_(select(Task.id).where(*matches(words)))
-    names = [_has(Agency.folded, word, is_whole=n < len(words) - 1) for n, word in enumerate(words)]
-    return row_by_row(or_(tasks, Assignment.agency_id.in_(select(Agency.id).where(*names))))
-
-
-def _task_has(word: str, is_whole: bool) -> ColumnElement[bool]:
-    if is_code(word):
-        code = func.lower(Task.code)
-        return or_(code == word.rstrip("."), code.startswith(word.rstrip(".") + ".", autoescape=True))
-    return _has(Task.search_text, word, is_whole)
-
-
-def _has(text: InstrumentedAttribute[str], word: str, is_whole: bool) -> ColumnElement[bool]:
-    """Syllables are short: "an" must not find "ban" and "toàn". The last word may be only begun, as people type;
-    numbers and signs may go on in any place."""
-    if not any(character.isalnum() for character in word):
-        return position(text, word) > 0
-    wanted = f" {word} " if is_whole and word.isalpha() else f" {word}"
-    return position(literal(" ") + text + " ", wanted) > 0
-
-
-def is_code(word: str) -> bool:
-    return _CODE.fullmatch(word) is not None
-
-
 def in_group(group_id: int) -> ColumnElement[bool]:
     """Tasks under a heading, or under a heading below it."""
     below = select(TaskGroup.id).where(or_(TaskGroup.id == group_id, TaskGroup.parent_id == group_id))
@@ -161,7 +126,7 @@ def in_group(group_id: int) -> ColumnElement[bool]:
 
 def _stands(times: frozenset[Timeliness], day: date) -> ColumnElement[bool]:
     if times == {Timeliness.OVERDUE}:
-        return Assignment.is_overdue(day)
+        return Assignment.is_overdue(day) & (Assignment.due_order < day)  # the order's index then holds the range
     return Assignment.timeliness_sql(day).in_(sorted(times))
 
 

@@ -21,6 +21,7 @@ from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.models import NO_DAY, Assignment, Milestone, Task
 from tracker.tasks.queries import visible_to
 from tracker.tasks.rules import LEADS_MOVE, Status, Timeliness
+from tracker.tasks.search import Hits
 from tracker.users.models import User
 
 UPDATE_LENGTH = 140
@@ -94,18 +95,20 @@ def row_query(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     )
 
 
-def page(session: Session, user: User, wanted: Filter, cursor: Cursor | None, day: date) -> Page[Row]:
+def page(
+    session: Session, user: User, wanted: Filter, cursor: Cursor | None, day: date, hits: Hits | None = None
+) -> Page[Row]:
     """Fifty visible assignments of the filter in the order of the due day that counts, those without one last."""
-    conditions = [visible_to(user, day), *wanted.condition(user, day)]
+    conditions = [visible_to(user, day), *wanted.condition(user, day, hits)]
     ids = slice_of(select(Assignment.id).where(*conditions), ORDER, cursor)
     back = cursor is not None and cursor.back
     query = row_query([Assignment.id.in_(ids)]).order_by(*(key.desc() if back else key for key in ORDER))
     return page_of(rows_of(session.execute(query), user, day), lambda row: row.key, cursor)
 
 
-def total(session: Session, user: User, wanted: Filter, day: date) -> int:
-    query = select(func.count()).select_from(Assignment).where(visible_to(user, day), *wanted.condition(user, day))
-    return session.scalar(query) or 0
+def total(session: Session, user: User, wanted: Filter, day: date, hits: Hits | None = None) -> int:
+    conditions = [visible_to(user, day), *wanted.condition(user, day, hits)]
+    return session.scalar(select(func.count()).select_from(Assignment).where(*conditions)) or 0
 
 
 def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:

@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.db import db
 from tracker.permissions import Action, can, requires
-from tracker.tasks import choices, counts, listing, loose, overdue
+from tracker.tasks import choices, counts, listing, loose, overdue, search
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import Filter
-from tracker.tasks.keyset import PAGE_SIZE, read_cursor
+from tracker.tasks.keyset import PAGE_SIZE, Page, read_cursor
+from tracker.tasks.listing import Row
 from tracker.tasks.loose import Loose
+from tracker.tasks.search import Hits
 from tracker.users.auth import current_user
 
 
@@ -18,31 +20,41 @@ from tracker.users.auth import current_user
 @requires(Action.TASK_VIEW)
 def index() -> ResponseReturnValue:
     day, wanted = clock.today(), Filter.read(request.args)
-    cursor = read_cursor(request.args, listing.CURSOR)
-    page = listing.page(db.session, current_user, wanted, cursor, day)
-    if cursor and not page.rows:
-        page = listing.page(db.session, current_user, wanted, None, day)
+    hits = search.look_up(db.session, wanted.words) if wanted.words else None
+    page = _page(wanted, hits)
     is_whole = not page.next and not page.previous
     offered = choices.choices(db.session, current_user, wanted, day)
     return render_template(
         "tasks/index.html",
         page=page,
         wanted=wanted,
-        total=len(page.rows) if is_whole else listing.total(db.session, current_user, wanted, day),
+        total=len(page.rows) if is_whole else listing.total(db.session, current_user, wanted, day, hits),
         offered=offered,
         chips=choices.chips(db.session, current_user, wanted, offered, day),
         states=choices.state_words(),
         times=choices.time_words(),
-        unassigned=_unassigned(wanted) if can(current_user, Action.OVERDUE_VIEW) else 0,
+        unassigned=_unassigned(wanted, hits),
     )
 
 
-def _unassigned(wanted: Filter) -> int:
-    """Tasks of the same words, plan and group without an assignment; other filters speak of assignments only."""
+def _page(wanted: Filter, hits: Hits | None) -> Page[Row]:
+    """The page of the address; the first one where its cursor leads nowhere (any more)."""
+    if hits is not None and hits.are_none:
+        return Page([])
+    day, cursor = clock.today(), read_cursor(request.args, listing.CURSOR)
+    page = listing.page(db.session, current_user, wanted, cursor, day, hits)
+    return page if page.rows or not cursor else listing.page(db.session, current_user, wanted, None, day, hits)
+
+
+def _unassigned(wanted: Filter, hits: Hits | None) -> int:
+    """Tasks of the same words, plan and group without an assignment, for those who watch; other filters speak of
+    assignments only, and a search with very many hits is no search for one of them."""
     same = Filter(q=wanted.q, plan=wanted.plan, group=wanted.group)
-    if wanted != same:
+    if wanted != same or (hits is not None and (hits.are_none or hits.are_many)):
         return 0
-    return loose.count(db.session, current_user, Loose.UNASSIGNED, same, clock.today())
+    if not can(current_user, Action.OVERDUE_VIEW):
+        return 0
+    return loose.count(db.session, current_user, Loose.UNASSIGNED, same, clock.today(), hits)
 
 
 @bp.get("/nhiem-vu/chua-phan-ra")

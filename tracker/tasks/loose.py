@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from tracker.agencies.models import Agency
 from tracker.agencies.rules import NOBODY
 from tracker.plans.models import Plan, PlanState
-from tracker.tasks.filtering import Filter, in_group, matches
+from tracker.tasks.filtering import Filter, in_group
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import url_of
 from tracker.tasks.models import Assignment, Task, TaskAgency
 from tracker.tasks.queries import task_visible_to
+from tracker.tasks.search import Hits
 from tracker.users.models import User
 
 ORDER = (Task.plan_id, Task.position, Task.id)
@@ -82,9 +83,9 @@ def page(
     return page_of(rows, lambda row: (row.plan_id, row.position, row.id), cursor)
 
 
-def count(session: Session, user: User, kind: Loose, wanted: Filter, day: date) -> int:
+def count(session: Session, user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None) -> int:
     query = select(func.count(Task.id)).join(Plan, Plan.id == Task.plan_id)
-    return session.scalar(query.where(*_conditions(user, kind, wanted, day))) or 0
+    return session.scalar(query.where(*_conditions(user, kind, wanted, day, hits))) or 0
 
 
 def open_leads(session: Session, task_ids: Sequence[int]) -> dict[int, list[OpenLead]]:
@@ -100,11 +101,14 @@ def open_leads(session: Session, task_ids: Sequence[int]) -> dict[int, list[Open
     return found
 
 
-def _conditions(user: User, kind: Loose, wanted: Filter, day: date) -> list[ColumnElement[bool]]:
+def _conditions(
+    user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None
+) -> list[ColumnElement[bool]]:
     """Of a filter only what tasks have themselves: words, plan, group."""
     parts = [task_visible_to(user, day), Plan.state == PlanState.PUBLISHED]
     parts.append(_unassigned() if kind is Loose.UNASSIGNED else cast(Task.problems, Text) != "[]")
-    parts += matches(wanted.words)
+    if wanted.words:
+        parts += (hits or Hits(wanted.words)).of_tasks()
     if wanted.plan is not None:
         parts.append(Task.plan_id == wanted.plan)
     if wanted.group is not None:

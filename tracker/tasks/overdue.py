@@ -41,9 +41,10 @@ class Held:
 
 
 def followed(user: User, day: date, plan: int | None) -> ColumnElement[bool]:
-    """Condition on Assignment: what the person watches, of one plan or of all."""
-    watched = watched_by(user, day)
-    return watched if plan is None else and_(watched, Assignment.plan_id == plan)
+    """Condition on Assignment: what the person watches, of one plan or of all. It always names plans, so that the
+    index of counts serves those who see everything too."""
+    plans = Assignment.plan_id.in_(select(Plan.id)) if plan is None else Assignment.plan_id == plan
+    return and_(watched_by(user, day), plans)
 
 
 def conditions(user: User, day: date, plan: int | None) -> list[ColumnElement[bool]]:

@@ -1,0 +1,79 @@
+"""Words of a search: what has them, looked up once, so that a page and its counts need not each read all tasks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tracker.agencies.models import Agency
+from tracker.db import position
+from tracker.tasks.models import Assignment, Task
+from tracker.tasks.queries import row_by_row
+
+NAMED = 200
+"""How many tasks are worth naming one by one in a statement; of more, the statement asks for the words itself."""
+_CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What has all the words; None where it was not looked up, or is more than is worth naming."""
+
+    words: Sequence[str]
+    tasks: Sequence[int] | None = None
+    agencies: Sequence[int] | None = None
+
+    @property
+    def are_none(self) -> bool:
+        return self.tasks is not None and not self.tasks and not self.agencies
+
+    @property
+    def are_many(self) -> bool:
+        return self.tasks is None
+
+    def of_assignments(self) -> ColumnElement[bool]:
+        """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or
+        the name of the agency that owes it has; so members of a collective are found too."""
+        agencies = select(Agency.id).where(*_named(self.words)) if self.agencies is None else self.agencies
+        if self.tasks is not None:
+            return or_(Assignment.task_id.in_(self.tasks), Assignment.agency_id.in_(agencies))
+        tasks = select(Task.id).where(*_worded(self.words))
+        return row_by_row(or_(Assignment.task_id.in_(tasks), Assignment.agency_id.in_(agencies)))
+
+    def of_tasks(self) -> list[ColumnElement[bool]]:
+        """Conditions on Task."""
+        return _worded(self.words) if self.tasks is None else [Task.id.in_(self.tasks)]
+
+
+def look_up(session: Session, words: Sequence[str]) -> Hits:
+    tasks = session.scalars(select(Task.id).where(*_worded(words)).limit(NAMED + 1)).all()
+    agencies = session.scalars(select(Agency.id).where(*_named(words))).all()
+    return Hits(words, tasks if len(tasks) <= NAMED else None, agencies)
+
+
+def _worded(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
+    return [
+        _has_code(word) if _CODE.fullmatch(word) else _has(Task.search_text, words, n) for n, word in enumerate(words)
+    ]
+
+
+def _named(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [_has(Agency.folded, words, n) for n in range(len(words))]
+
+
+def _has_code(word: str) -> ColumnElement[bool]:
+    code, wanted = func.lower(Task.code), word.rstrip(".")
+    return or_(code == wanted, code.startswith(f"{wanted}.", autoescape=True))
+
+
+def _has(text: InstrumentedAttribute[str], words: Sequence[str], number: int) -> ColumnElement[bool]:
+    """Syllables are short: "an" must not find "ban" and "toàn". The last word may be only begun, as people type;
+    numbers and signs may go on in any place."""
+    word = words[number]
+    if not any(character.isalnum() for character in word):
+        return position(text, word) > 0
+    is_whole = number < len(words) - 1 and word.isalpha()
+    return position(literal(" ") + text + " ", f" {word} " if is_whole else f" {word}") > 0
