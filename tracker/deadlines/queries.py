@@ -8,5 +8,6 @@ from tracker.deadlines.models import CalendarDay
 
 
 def calendar(session: Session) -> Calendar:
-    rows = session.scalars(select(CalendarDay).order_by(CalendarDay.day))
-    return Calendar(CalendarRow(r.day, DayKind(r.kind), r.name, r.source, r.verified) for r in rows)
+    columns = (CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.source, CalendarDay.verified)
+    rows = session.execute(select(*columns).order_by(CalendarDay.day))
+    return Calendar(CalendarRow(day, DayKind(kind), name, source, ok) for day, kind, name, source, ok in rows)

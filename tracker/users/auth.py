@@ -11,7 +11,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask_login import LoginManager
 from flask_login import current_user as _current_user
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 from werkzeug.wrappers import Response
 
 from tracker.db import db
@@ -40,11 +40,12 @@ def load_user(session_id: str) -> User | None:
     user_id, _, stamp = session_id.partition(":")
     if not user_id.isdecimal():
         return None
-    user = db.session.scalar(
+    found = db.session.scalars(
         select(User)
         .where(User.id == int(user_id), User.active.is_(True))
-        .options(selectinload(User.memberships).joinedload(Membership.agency))
+        .options(joinedload(User.memberships).joinedload(Membership.agency, innerjoin=True))
     )
+    user = found.unique().one_or_none()
     return user if user and user.session_stamp == stamp else None
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from tracker.deadlines.values import Problem
 from tracker.sentences import kept
-from tracker.sentences import kept
 
 MESSAGES = {
     "ambiguous": kept("Thời hạn có thể hiểu theo nhiều cách. Hãy ghi đủ ngày, tháng, năm theo văn bản."),
