@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DomainError
+from tracker.sentences import kept
+
+LOST = kept("Không tìm thấy tệp trong kho lưu trữ: hãy báo quản trị khôi phục từ bản sao.")
+CHANGED = kept("Tệp trong kho đã bị thay đổi so với khi nộp: hãy báo quản trị hệ thống.")
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,7 @@ class FileStore:
         try:
             data = self.path(sha256).read_bytes()
         except FileNotFoundError as error:
-            raise DomainError(
-                "Không tìm thấy tệp trong kho lưu trữ: hãy báo quản trị khôi phục từ bản sao."
-            ) from error
+            raise DomainError(LOST) from error
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise DomainError("Tệp trong kho đã bị thay đổi so với khi nộp: hãy báo quản trị hệ thống.")
+            raise DomainError(CHANGED)
         return data

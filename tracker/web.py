@@ -4,16 +4,19 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
 
 from tracker import clock
+from tracker.config import Settings
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
+from tracker.filters import said
 from tracker.navigation import navigation
 from tracker.permissions import can
 from tracker.users.auth import current_user
@@ -54,7 +57,14 @@ HEADERS = {
 }
 
 
+class RowNumber(IntegerConverter):
+    """A number no column can hold names no row: 404, not a database error."""
+
+    regex = r"\d{1,9}"
+
+
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
     app.before_request(_begin)
     app.after_request(_secure)
     app.context_processor(_shared)
@@ -135,7 +145,13 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
             _("Trang không tồn tại hoặc không thuộc phạm vi của bạn. Hãy kiểm tra lại đường dẫn."),
         ),
         405: (_("Thao tác không được phép"), _("Hãy quay lại trang trước và dùng nút trên trang.")),
-        413: (_("Tệp quá lớn"), _("Hãy chia nhỏ hoặc nén tệp rồi gửi lại.")),
+        413: (
+            _("Tệp quá lớn"),
+            _(
+                "Mỗi lần gửi tối đa %(n)s MB. Hãy quay lại trang trước, chia nhỏ hoặc nén tệp rồi gửi lại.",
+                n=_most_megabytes(),
+            ),
+        ),
         429: (_("Bạn thao tác quá nhanh"), _("Hãy chờ một phút rồi thử lại.")),
     }
     code = error.code or 500
@@ -144,6 +160,11 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     title, message = known.get(code, (_("Có lỗi khi xử lý"), _("Hãy quay lại và thử lại.")))
     db.session.rollback()
     return error_page(code, title, message)
+
+
+def _most_megabytes() -> int:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.max_upload_mb
 
 
 def _conflict(error: ConflictError) -> ResponseReturnValue:
@@ -161,9 +182,9 @@ def _refused(error: DomainError) -> ResponseReturnValue:
     """A refusal that no form caught: back to where the person came from, with the sentence."""
     db.session.rollback()
     if request.method == "POST" and request.referrer and request.referrer.startswith(request.host_url):
-        flash(str(error), "danger")
+        flash(said(str(error)), "danger")
         return redirect(request.referrer)
-    return error_page(409, _("Không thực hiện được"), str(error))
+    return error_page(409, _("Không thực hiện được"), said(str(error)))
 
 
 def _crash(error: Exception) -> ResponseReturnValue:

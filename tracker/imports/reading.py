@@ -30,6 +30,10 @@ _LETTERHEAD = 8
 _BELOW_LETTERHEAD = re.compile(r"\W*(?:số\b|kế hoạch|chương trình|quyết định|đề án)", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
+_NO_PLAN = kept(
+    "Không thấy trong tệp “%(name)s” số, tên loại văn bản hay bảng nào của một kế hoạch; "
+    "hãy chọn đúng tệp văn bản kế hoạch."
+)
 _DATE_DIFFERS = kept(
     "Văn bản ghi ngày %(printed)s, khác ngày nhập vào %(given)s; dùng ngày trên văn bản, hãy kiểm tra."
 )
@@ -74,10 +78,7 @@ class _Reading:
         body = paragraphs(layout.texts)
         head = read_head(lines, layout.appendices, body)
         if not layout.tables and not head.number and not head.kind:
-            raise DomainError(
-                f"Không thấy trong tệp “{filename}” số, tên loại văn bản hay bảng nào của một kế hoạch; "
-                "hãy chọn đúng tệp văn bản kế hoạch."
-            )
+            raise DomainError(_NO_PLAN % {"name": filename})
         head.sha256 = hashlib.sha256(data).hexdigest()
         self.draft = PlanDraft(head)
         self._date(issued_on)

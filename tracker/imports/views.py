@@ -9,6 +9,7 @@ from tracker.agencies.models import Agency
 from tracker.config import Settings
 from tracker.db import db
 from tracker.errors import DomainError
+from tracker.filters import said
 from tracker.imports import intake, service
 from tracker.imports.forms import DeleteForm, UploadForm
 from tracker.imports.reading import read_plan
@@ -35,7 +36,7 @@ def upload() -> ResponseReturnValue:
             return redirect(url_for("plans.show", plan_id=plan.id))
         except DomainError as error:
             db.session.rollback()
-            form.form_errors.append(str(error))
+            form.form_errors.append(said(str(error)))
     return render_template("imports/upload.html", form=form), 422 if form.errors else 200
 
 

@@ -14,8 +14,14 @@ from email.policy import compat32
 from email.utils import format_datetime, parseaddr
 from typing import Protocol
 
+from tracker.sentences import kept
+
 SUBJECT_LENGTH = 150
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+BAD_ADDRESS = kept("Địa chỉ thư không hợp lệ: %(address)s")
+NO_CONNECTION = kept("Không kết nối được máy chủ thư %(host)s: %(error)s")
+CONNECTION_LOST = kept("Mất kết nối với máy chủ thư: %(error)s")
+NO_FILE = kept("Không ghi được tệp thư vào %(folder)s: %(error)s")
 _POLICY = compat32.clone(linesep="\r\n")
 _QUOTED = Charset("utf-8")
 _QUOTED.body_encoding = QP
@@ -86,7 +92,7 @@ def address(name: str, spec: str) -> Address:
     try:
         return Address(display_name=header_text(name), addr_spec=spec)
     except (ValueError, IndexError, MessageError) as error:
-        raise PermanentError(f"Địa chỉ thư không hợp lệ: {spec}") from error
+        raise PermanentError(BAD_ADDRESS % {"address": spec}) from error
 
 
 def _mailbox(header: str, to: Address) -> str:

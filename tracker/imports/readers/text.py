@@ -6,19 +6,30 @@ import unicodedata
 from tracker.errors import DomainError
 from tracker.imports.grid import Line
 from tracker.imports.joining import is_syllable
+from tracker.sentences import kept
 
+_OLD_OFFICE, _PICTURE = kept("Word hoặc Excel đời cũ (.doc, .xls)"), kept("ảnh")
 _ZIP = b"PK\x03\x04"
 _SIGNATURES = (
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word hoặc Excel đời cũ (.doc, .xls)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
     (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "ảnh"),
-    (b"\xff\xd8\xff", "ảnh"),
-    (b"II*\x00", "ảnh"),
-    (b"MM\x00*", "ảnh"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
 )
 _ZIPPED = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "xlsm": "Excel (.xlsm)", "odt": "OpenDocument (.odt)"}
-_ADVICE = "hãy mở tệp, chọn toàn bộ nội dung rồi lưu hoặc dán sang tệp văn bản (.txt, mã UTF-8) và nhập lại"
+_ARCHIVE = kept("nén (.zip, .docx, .xlsx)")
+_EMPTY = kept("Tệp “%(name)s” không có nội dung; hãy chọn tệp khác.")
+_UNREADABLE = kept(
+    "Không đọc được bảng mã của tệp “%(name)s” (có thể là TCVN3, VNI hoặc tệp hỏng); "
+    "hãy mở tệp bằng phần mềm soạn thảo, chuyển sang Unicode, lưu với mã UTF-8 rồi nhập lại."
+)
+_NO_TEXT = kept(
+    "Tệp “%(name)s” là tệp %(kind)s: định dạng chưa được hỗ trợ ở bản này; "
+    "hãy mở tệp, chọn toàn bộ nội dung rồi lưu hoặc dán sang tệp văn bản (.txt, mã UTF-8) và nhập lại."
+)
 _INVISIBLE = (*range(9), *range(14, 32), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B)), " ")
 _CLEAN = {**dict.fromkeys(_INVISIBLE), **_SPACES, **{0xFF10 + digit: str(digit) for digit in range(10)}}
@@ -45,27 +56,24 @@ def _untabled(line: str) -> str:
 
 def decode(data: bytes, filename: str) -> str:
     if not data.strip():
-        raise DomainError(f"Tệp “{filename}” không có nội dung; hãy chọn tệp khác.")
+        raise DomainError(_EMPTY % {"name": filename})
     _refuse_binary(data, filename)
     text = _unicode(data)
     if text is None:
         text = _windows_1258(data)
     if text is None or "\x00" in text:
-        raise DomainError(
-            f"Không đọc được bảng mã của tệp “{filename}” (có thể là TCVN3, VNI hoặc tệp hỏng); "
-            "hãy mở tệp bằng phần mềm soạn thảo, chuyển sang Unicode, lưu với mã UTF-8 rồi nhập lại."
-        )
+        raise DomainError(_UNREADABLE % {"name": filename})
     if not text.strip("\ufeff \t\r\n\f\xa0"):
-        raise DomainError(f"Tệp “{filename}” không có nội dung; hãy chọn tệp khác.")
+        raise DomainError(_EMPTY % {"name": filename})
     return text
 
 
 def _refuse_binary(data: bytes, filename: str) -> None:
     kind = next((name for signature, name in _SIGNATURES if data.startswith(signature)), None)
     if data.startswith(_ZIP):
-        kind = _ZIPPED.get(filename.rsplit(".", 1)[-1].lower(), "nén (.zip, .docx, .xlsx)")
+        kind = _ZIPPED.get(filename.rsplit(".", 1)[-1].lower(), _ARCHIVE)
     if kind:
-        raise DomainError(f"Tệp “{filename}” là tệp {kind}: định dạng chưa được hỗ trợ ở bản này; {_ADVICE}.")
+        raise DomainError(_NO_TEXT % {"name": filename, "kind": kind})
 
 
 def _unicode(data: bytes) -> str | None:

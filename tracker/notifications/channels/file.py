@@ -5,7 +5,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from tracker.notifications.message import Message, UnreachableError, mime
+from tracker.notifications.message import NO_FILE, Message, UnreachableError, mime
 
 
 class FileSender:
@@ -20,7 +20,7 @@ class FileSender:
         try:
             self._write(name, mime(message, self.mail_from, now))
         except OSError as error:
-            raise UnreachableError(f"Không ghi được tệp thư vào {self.folder}: {error}") from error
+            raise UnreachableError(NO_FILE % {"folder": self.folder, "error": error}) from error
         return name
 
     def _write(self, name: str, content: bytes) -> None:

@@ -10,6 +10,7 @@ from sendgrid.sendgrid import SendGridAPIClient
 
 from tracker.notifications.message import (
     HEADERS,
+    NO_CONNECTION,
     Message,
     PermanentError,
     TemporaryError,
@@ -33,7 +34,7 @@ class SendGridSender:
         except HTTPError as error:
             raise refusal(error) from error
         except OSError as error:
-            raise UnreachableError(f"Không kết nối được SendGrid: {error}") from error
+            raise UnreachableError(NO_CONNECTION % {"host": "SendGrid", "error": error}) from error
         return f"{response.status_code} {response.headers.get('X-Message-Id', '')}".strip()
 
     def close(self) -> None:

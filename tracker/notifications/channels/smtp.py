@@ -6,7 +6,15 @@ from datetime import datetime
 from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
-from tracker.notifications.message import Message, PermanentError, TemporaryError, UnreachableError, mime
+from tracker.notifications.message import (
+    CONNECTION_LOST,
+    NO_CONNECTION,
+    Message,
+    PermanentError,
+    TemporaryError,
+    UnreachableError,
+    mime,
+)
 
 TIMEOUT = 30
 
@@ -33,7 +41,7 @@ class SmtpSender:
             raise refusal(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise TemporaryError(f"Mất kết nối với máy chủ thư: {error}") from error
+            raise TemporaryError(CONNECTION_LOST % {"error": error}) from error
         return "250"
 
     def close(self) -> None:
@@ -50,7 +58,7 @@ class SmtpSender:
             try:
                 self._connection = self._connect()
             except (smtplib.SMTPException, OSError) as error:
-                raise UnreachableError(f"Không kết nối được máy chủ thư {self.url.hostname}: {error}") from error
+                raise UnreachableError(NO_CONNECTION % {"host": self.url.hostname, "error": error}) from error
         return self._connection
 
     def _connect(self) -> smtplib.SMTP:
