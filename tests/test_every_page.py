@@ -1,5 +1,6 @@
 """Every page of the sample, opened by every kind of person: it answers, it is sound HTML, it writes nothing."""
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -7,19 +8,23 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from tests.conftest import Browser, at
 from tests.counting import statements
+from tests.test_translations import CATALOGUE
 from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.db import Base, db
 from tracker.demo.building import build
+from tracker.indicators.models import Indicator
 from tracker.notifications.models import Notification
 from tracker.plans.models import Plan
 from tracker.tasks.models import Assignment, Evidence, Task, TaskAgency
@@ -42,6 +47,7 @@ PEOPLE = (
     "kiem-tra",
     "quan-tri",
 )
+SAID = re.compile(r'>([^<>]+)<|(?:title|aria-label|placeholder|data-label)="([^"]+)"')
 RED_WITHOUT_JOBS = "/healthz/jobs"
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
@@ -118,6 +124,36 @@ def problems(page: str) -> list[str]:
     if not (tree.findtext(".//title") or "").strip():
         found.append("no title")
     return found
+
+
+@pytest.mark.parametrize("name", ["thuong-truc", "quan-tri"])
+def test_english_pages_have_no_words_of_ours_in_vietnamese(sample: Flask, name: str) -> None:
+    """Opened after the Vietnamese ones: nothing said in one language is remembered for the other."""
+    of_the_sample = {words for column in (Indicator.unit, User.name) for words in db.session.scalars(select(column))}
+    ours = {text for text, words in fixed_texts() if text != words} - of_the_sample
+    client, found = signed_in(sample, name), []
+    for lang in ("vi", "en"):
+        client.set_cookie("lang", lang)
+        shown = [(address, words) for address in addresses(sample) for words in words_of(client.get(address))]
+        found.append([f"{address}: {words}" for address, words in shown if words in ours])
+    assert len(found[0]) > 1000
+    assert found[1] == []
+
+
+def fixed_texts() -> Iterator[tuple[str, str]]:
+    """Texts without gaps, with their English."""
+    with CATALOGUE.open("rb") as file:
+        for message in read_po(file, locale="en"):
+            text, words = (one if isinstance(one, str) else one[0] for one in (message.id, message.string))
+            if text and "%(" not in text:
+                yield text.strip(), words
+
+
+def words_of(answer: TestResponse) -> Iterator[str]:
+    """What a page says, text by text, with what only some people see or hear."""
+    if answer.mimetype == "text/html":
+        for text, spoken in SAID.findall(answer.get_data(as_text=True)):
+            yield " ".join(html.unescape(text or spoken).split())
 
 
 def test_without_signing_in_only_public_pages_open(sample: Flask) -> None:
