@@ -60,7 +60,7 @@ HEADERS = {
 class RowNumber(IntegerConverter):
     """A number no column can hold names no row: 404, not a database error."""
 
-    regex = r"\d{1,9}"
+    regex = "[0-9]{1,9}"
 
 
 def init_app(app: Flask) -> None:

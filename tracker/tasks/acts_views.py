@@ -3,6 +3,8 @@
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from tracker import clock
 from tracker.db import db
@@ -20,6 +22,10 @@ from tracker.tasks.rules import LEADS_MOVE
 from tracker.tasks.service import Report
 from tracker.users.auth import current_user
 
+STARTED = lazy_gettext("Đã ghi nhận bắt đầu thực hiện.")
+UPDATED = lazy_gettext("Đã cập nhật tiến độ.")
+REPORTED = lazy_gettext("Đã gửi báo cáo hoàn thành. Cơ quan thường trực sẽ xác nhận hoặc trả lại.")
+
 
 @bp.post("/viec/<int:assignment_id>/bat-dau")
 @requires(Action.TASK_START)
@@ -27,7 +33,7 @@ def start(assignment_id: int) -> ResponseReturnValue:
     assignment = load_assignment(assignment_id, Action.TASK_START)
     form = StartForm()
     if is_sent_again(assignment, form.seen, EventKind.STARTED, ""):
-        return _to_task(assignment)
+        return _done(assignment, STARTED)
     try:
         with told_as_conflict():
             service.check_version(assignment, form.seen)
@@ -35,8 +41,7 @@ def start(assignment_id: int) -> ResponseReturnValue:
             db.session.commit()
     except DomainError as error:
         return conflict_page(assignment, error)
-    flash(_("Đã ghi nhận bắt đầu thực hiện."), "success")
-    return _to_task(assignment)
+    return _done(assignment, STARTED)
 
 
 @bp.route("/viec/<int:assignment_id>/tien-do", methods=["GET", "POST"])
@@ -48,14 +53,13 @@ def progress(assignment_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         note = (form.note.data or "").strip()
         if is_sent_again(assignment, form.seen, EventKind.PROGRESS, note):
-            return _to_task(assignment)
+            return _done(assignment, UPDATED)
         try:
             with told_as_conflict():
                 service.check_version(assignment, form.seen)
                 service.update_progress(assignment, note, actor=current_user, now=clock.now())
                 db.session.commit()
-            flash(_("Đã cập nhật tiến độ."), "success")
-            return _to_task(assignment)
+            return _done(assignment, UPDATED)
         except DomainError as error:
             status = refuse(form, error, assignment)
     elif not form.is_submitted() and assignment.status not in LEADS_MOVE:
@@ -71,13 +75,12 @@ def report(assignment_id: int) -> ResponseReturnValue:
     status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
         if is_sent_again(assignment, form.seen, EventKind.SUBMITTED, (form.text.data or "").strip()):
-            return _to_task(assignment)
+            return _done(assignment, REPORTED)
         try:
             with told_as_conflict():
                 _send(assignment, form)
                 db.session.commit()
-            flash(_("Đã gửi báo cáo hoàn thành. Cơ quan thường trực sẽ xác nhận hoặc trả lại."), "success")
-            return _to_task(assignment)
+            return _done(assignment, REPORTED)
         except DomainError as error:
             status = refuse(form, error, assignment)
     elif not form.is_submitted() and assignment.status not in LEADS_MOVE:
@@ -109,6 +112,12 @@ def _send(assignment: Assignment, form: ReportForm) -> None:
         now=clock.now(),
         day=clock.today(),
     )
+
+
+def _done(assignment: Assignment, words: LazyString) -> ResponseReturnValue:
+    """Said for an act sent twice too: the answer to its first sending was never shown."""
+    flash(str(words), "success")
+    return _to_task(assignment)
 
 
 def _to_task(assignment: Assignment) -> ResponseReturnValue:

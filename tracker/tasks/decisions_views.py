@@ -13,6 +13,7 @@ from tracker.tasks import service, waiting
 from tracker.tasks.access import load_assignment
 from tracker.tasks.blueprint import bp
 from tracker.tasks.conflicts import conflict_page, is_sent_again, told_as_conflict
+from tracker.tasks.filtering import read_number
 from tracker.tasks.forms import ConfirmForm, ReturnForm
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment
@@ -22,7 +23,7 @@ from tracker.users.auth import current_user
 @bp.get("/cho-xac-nhan")
 @requires(Action.TASK_DECIDE)
 def to_confirm() -> ResponseReturnValue:
-    wanted, task = request.args.get("viec", type=int), request.args.get("nhiem-vu", type=int)
+    wanted, task = read_number(request.args.get("viec", "")), read_number(request.args.get("nhiem-vu", ""))
     queue = waiting.queue(db.session, current_user, clock.today(), wanted, task)
     if queue.current is None:
         return render_template("tasks/to-confirm.html", queue=queue, assignment=None)
@@ -38,7 +39,7 @@ def confirm(assignment_id: int) -> ResponseReturnValue:
     form = ConfirmForm()
     note = (form.note.data or "").strip()
     if is_sent_again(assignment, form.seen, EventKind.CONFIRMED, note):
-        return redirect(url_for("tasks.to_confirm"))
+        return _done(_confirmed(assignment), url_for("tasks.to_confirm"))
     onward = _onward(assignment)
     if form.validate_on_submit():
         try:
@@ -46,8 +47,7 @@ def confirm(assignment_id: int) -> ResponseReturnValue:
                 service.check_version(assignment, form.seen)
                 service.confirm(assignment, actor=current_user, now=clock.now(), note=note)
                 db.session.commit()
-            flash(_("Đã xác nhận hoàn thành %(code)s.", code=assignment.task.code), "success")
-            return redirect(onward)
+            return _done(_confirmed(assignment), onward)
         except DomainError as error:
             return conflict_page(assignment, error, note)
     return _again(assignment, note, confirm_form=form)
@@ -61,7 +61,7 @@ def return_(assignment_id: int) -> ResponseReturnValue:
     if not form.is_submitted():
         return redirect(url_for("tasks.to_confirm", viec=assignment_id))
     if is_sent_again(assignment, form.seen, EventKind.RETURNED, form.words):
-        return redirect(url_for("tasks.to_confirm"))
+        return _done(_returned(assignment), url_for("tasks.to_confirm"))
     onward = _onward(assignment)
     if form.validate_on_submit():
         try:
@@ -69,11 +69,24 @@ def return_(assignment_id: int) -> ResponseReturnValue:
                 service.check_version(assignment, form.seen)
                 service.return_for_rework(assignment, form.words, actor=current_user, now=clock.now())
                 db.session.commit()
-            flash(_("Đã trả lại báo cáo %(code)s.", code=assignment.task.code), "success")
-            return redirect(onward)
+            return _done(_returned(assignment), onward)
         except DomainError as error:
             return conflict_page(assignment, error, form.words)
     return _again(assignment, form.words, return_form=form)
+
+
+def _confirmed(assignment: Assignment) -> str:
+    return _("Đã xác nhận hoàn thành %(code)s.", code=assignment.task.code)
+
+
+def _returned(assignment: Assignment) -> str:
+    return _("Đã trả lại báo cáo %(code)s.", code=assignment.task.code)
+
+
+def _done(words: str, onward: str) -> ResponseReturnValue:
+    """Said for an act sent twice too: the answer to its first sending was never shown."""
+    flash(words, "success")
+    return redirect(onward)
 
 
 def _again(assignment: Assignment, typed: str, **forms: FlaskForm) -> ResponseReturnValue:

@@ -52,10 +52,10 @@ class Filter:
             q=args.get("q", "").strip()[:200],
             status=status if status in STATES else "",
             time=time if time in TIMES else "",
-            agency=_number(args.get("co-quan", "")),
-            plan=_number(args.get("ke-hoach", "")),
-            group=_number(args.get("nhom", "")),
-            task=_number(args.get("nhiem-vu", "")),
+            agency=read_number(args.get("co-quan", "")),
+            plan=read_number(args.get("ke-hoach", "")),
+            group=read_number(args.get("nhom", "")),
+            task=read_number(args.get("nhiem-vu", "")),
             due_from=read_day(args.get("tu", "")),
             due_to=read_day(args.get("den", "")),
             mine=args.get("cua-toi", "") == "1",
@@ -130,7 +130,8 @@ def _stands(times: frozenset[Timeliness], day: date) -> ColumnElement[bool]:
     return Assignment.timeliness_sql(day).in_(sorted(times))
 
 
-def _number(text: str) -> int | None:
+def read_number(text: str) -> int | None:
+    """The number of a row, as an address names it; none where no column could hold it."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 

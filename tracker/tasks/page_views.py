@@ -13,6 +13,7 @@ from tracker.storage import FileStore
 from tracker.tasks import queries, sheet
 from tracker.tasks.access import load_task
 from tracker.tasks.blueprint import bp
+from tracker.tasks.filtering import read_number
 from tracker.tasks.forms import ProgressForm
 from tracker.users.auth import current_user
 
@@ -21,7 +22,8 @@ from tracker.users.auth import current_user
 @requires(Action.TASK_VIEW)
 def show(task_id: int) -> ResponseReturnValue:
     task = load_task(task_id)
-    found = sheet.gather(db.session, current_user, task, clock.today(), request.args.get("su-kien-truoc", type=int))
+    earlier_than = read_number(request.args.get("su-kien-truoc", ""))
+    found = sheet.gather(db.session, current_user, task, clock.today(), earlier_than)
     return render_template(
         "tasks/show.html",
         sheet=found,
