@@ -1,6 +1,7 @@
 """Why a task's due day is the day it is, in words."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.deadlines.calendar import Calendar
 from tracker.deadlines.queries import calendar
-from tracker.tasks.models import Assignment, Milestone, Task
+from tracker.tasks.models import NO_DAY, Assignment, Milestone, Task
 from tracker.tasks.queries import visible_to
 from tracker.users.models import User
 
@@ -31,15 +32,21 @@ class Dates:
     reasons: list[str]
 
 
+def of_lines(session: Session, task: Task, lines: Sequence[Any]) -> list[Dates]:
+    """The different days that the assignments in `lines` have to meet, each with why."""
+    days = Counter((one.label, one.original_due, one.nominal_due, one.effective_due, one.due_on) for one in lines)
+    ordered = sorted(days.items(), key=lambda one: one[0][4] or NO_DAY)
+    return _explained(session, task, [(*key, count) for key, count in ordered])
+
+
 def of_task(session: Session, user: User, task: Task, day: date) -> list[Dates]:
-    """The different days that visible assignments of the task have to meet, each with why."""
+    """The same of all visible assignments of a task that has many."""
     columns = (
         Milestone.label,
         Assignment.original_due,
         Assignment.nominal_due,
         Assignment.effective_due,
         Assignment.due_on,
-        Assignment.due_order,
     )
     rows = session.execute(
         select(*columns, func.count())
@@ -47,15 +54,20 @@ def of_task(session: Session, user: User, task: Task, day: date) -> list[Dates]:
         .outerjoin(Milestone, Milestone.id == Assignment.milestone_id)
         .where(Assignment.task_id == task.id, visible_to(user, day))
         .group_by(*columns)
-        .order_by(Assignment.due_order)
+        .order_by(func.coalesce(Assignment.due_on, NO_DAY))
         .limit(SHOWN)
-    ).all()
-    days = calendar(session)
-    return [
-        Dates(label or "", original, nominal, effective, counts, count, reasons)
-        for label, original, nominal, effective, counts, _order, count in rows
-        for reasons in [list(_reasons(task.deadline, original, nominal, effective, counts, days))]
-    ]
+    )
+    return _explained(session, task, [tuple(row) for row in rows])
+
+
+def _explained(session: Session, task: Task, groups: Sequence[tuple[Any, ...]]) -> list[Dates]:
+    moved = any(nominal != effective for _label, _original, nominal, effective, _counts, _number in groups)
+    days = calendar(session) if moved else Calendar(())
+    found = []
+    for label, original, nominal, effective, counts, number in groups:
+        reasons = list(_reasons(task.deadline, original, nominal, effective, counts, days))
+        found.append(Dates(label or "", original, nominal, effective, counts, number, reasons))
+    return found
 
 
 def _reasons(

@@ -160,11 +160,6 @@ def history(
     return [(event, bool(open_)) for event, open_ in session.execute(query)]
 
 
-def may_read_reports(session: Session, user: User, assignment_id: int, day: date) -> bool:
-    query = select(Assignment.id).where(Assignment.id == assignment_id, evidence_visible_to(user, day))
-    return session.scalar(query) is not None
-
-
 def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
     query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id).order_by(TaskEvent.id.desc()).limit(1)
     return session.scalar(query)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
 from tracker.db import position
@@ -15,6 +15,8 @@ from tracker.tasks.queries import row_by_row
 NAMED = 200
 """How many tasks are worth naming one by one in a statement; of more, the statement asks for the words itself."""
 _CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
+_TASK = literal(" ") + Task.search_text + " "
+_AGENCY = literal(" ") + Agency.folded + " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,12 @@ def look_up(session: Session, words: Sequence[str]) -> Hits:
 
 def _worded(words: Sequence[str]) -> list[ColumnElement[bool]]:
     """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
-    return [
-        _has_code(word) if _CODE.fullmatch(word) else _has(Task.search_text, words, n) for n, word in enumerate(words)
-    ]
+    codes = [_has_code(word) for word in words if _CODE.fullmatch(word)]
+    return codes + [position(_TASK, bound) > 0 for word, bound in _bounded(words) if not _CODE.fullmatch(word)]
 
 
 def _named(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    return [_has(Agency.folded, words, n) for n in range(len(words))]
+    return [position(_AGENCY, bound) > 0 for _word, bound in _bounded(words)]
 
 
 def _has_code(word: str) -> ColumnElement[bool]:
@@ -69,11 +70,12 @@ def _has_code(word: str) -> ColumnElement[bool]:
     return or_(code == wanted, code.startswith(f"{wanted}.", autoescape=True))
 
 
-def _has(text: InstrumentedAttribute[str], words: Sequence[str], number: int) -> ColumnElement[bool]:
-    """Syllables are short: "an" must not find "ban" and "toàn". The last word may be only begun, as people type;
-    numbers and signs may go on in any place."""
-    word = words[number]
-    if not any(character.isalnum() for character in word):
-        return position(text, word) > 0
-    is_whole = number < len(words) - 1 and word.isalpha()
-    return position(literal(" ") + text + " ", f" {word} " if is_whole else f" {word}") > 0
+def _bounded(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Each word as it has to stand in a text. Syllables are short: "an" must not find "ban" and "toàn". The last word
+    may be only begun, as people type; numbers and signs may go on in any place."""
+    found = []
+    for number, word in enumerate(words):
+        is_whole = number < len(words) - 1 and word.isalpha()
+        is_sign = not any(character.isalnum() for character in word)
+        found.append((word, word if is_sign else f" {word} " if is_whole else f" {word}"))
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sqlalchemy import and_, case
 from sqlalchemy.orm import Session
@@ -11,21 +12,20 @@ from sqlalchemy.orm import Session
 from tracker.agencies.models import Agency
 from tracker.notifications.queries import Told, times_told, told
 from tracker.permissions import Action, can
-from tracker.tasks import dates, loose, timeline
+from tracker.tasks import dates, timeline
 from tracker.tasks.counts import Cells, four_cells
 from tracker.tasks.dates import Dates
 from tracker.tasks.due import points
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import Row, row_query, rows_of
-from tracker.tasks.loose import OpenLead
 from tracker.tasks.models import Assignment, Submission, Task, TaskAgency
-from tracker.tasks.queries import may_read_reports, scope_of, submissions, visible_to
+from tracker.tasks.queries import evidence_visible_to, scope_of, submissions, visible_to
 from tracker.tasks.rules import LEADS_MOVE, Status
 from tracker.tasks.timeline import History
 from tracker.users.models import User
 
 SHOWN = 20
-TOLD_SHOWN = 20
+NEVER_REPORTED = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Sheet:
     rows: Sequence[Row]
     cells: Cells
     dates: Sequence[Dates]
-    open_leads: Sequence[OpenLead]
     submissions: Sequence[Submission]
     history: History
     own: Sequence[Row]
@@ -59,6 +58,11 @@ class Sheet:
         return [part for part in self.task.agencies if part.part is AgencyPart.LEAD]
 
     @property
+    def open_leads(self) -> list[TaskAgency]:
+        """Collective and vague leads that wait to be expanded."""
+        return [part for part in self.leads if not part.agency.answers and part.expanded_at is None]
+
+    @property
     def coordinating(self) -> list[TaskAgency]:
         return [part for part in self.task.agencies if part.part is AgencyPart.COORDINATING]
 
@@ -75,43 +79,57 @@ class Sheet:
 
 
 def gather(session: Session, user: User, task: Task, day: date, before: int | None) -> Sheet:
-    rows = _rows(session, user, task, day)
+    lines = _lines(session, user, task, day)
+    rows = _rows(session, user, lines[:SHOWN], day)
     may = partial(can, user, scope=scope_of(task), day=day)
     waiting = [row for row in rows if row.status is Status.SUBMITTED]
+    seen_whole = len(lines) <= SHOWN
+    is_silent = seen_whole and all(row.status in NEVER_REPORTED for row in rows)
     return Sheet(
         task=task,
         rows=rows,
-        cells=four_cells(session, and_(visible_to(user, day), Assignment.task_id == task.id), day),
-        dates=dates.of_task(session, user, task, day),
-        open_leads=loose.open_leads(session, [task.id]).get(task.id, []),
-        submissions=submissions(session, user, task, day),
+        cells=_cells_of(rows) if seen_whole else _cells(session, user, task, day),
+        dates=dates.of_lines(session, task, lines) if seen_whole else dates.of_task(session, user, task, day),
+        submissions=[] if is_silent else submissions(session, user, task, day),
         history=timeline.acts(session, user, task, day, before, several=len(rows) > 1),
         own=[row for row in rows if row.act_url and row.status in LEADS_MOVE],
         waiting=waiting[0] if waiting else None,
-        told=_told(session, user, rows, day),
+        told=told(session, f"assignment:{rows[0].id}", SHOWN) if len(rows) == 1 and lines[0].readable else [],
         may_decide=may(Action.TASK_DECIDE),
         may_expand=may(Action.COLLECTIVE_EXPAND),
     )
 
 
-def _rows(session: Session, user: User, task: Task, day: date) -> list[Row]:
-    """Own assignments, then reports that wait, then by due day."""
+def _lines(session: Session, user: User, task: Task, day: date) -> Sequence[Any]:
+    """Own assignments, then reports that wait, then by due day; one more than is shown. `readable`: the person may
+    read its reports."""
     own_first = case((Assignment.agency_id.in_(user.agency_ids(day)), 0), else_=1)
     waiting_next = case((Assignment.status == Status.SUBMITTED, 0), else_=1)
+    days = (Assignment.original_due, Assignment.nominal_due, Assignment.effective_due)
     query = (
         row_query([Assignment.task_id == task.id, visible_to(user, day)])
+        .add_columns(*days, evidence_visible_to(user, day).label("readable"))
         .order_by(own_first, waiting_next, Assignment.due_order, Agency.folded, Assignment.id)
-        .limit(SHOWN)
+        .limit(SHOWN + 1)
     )
-    rows = rows_of(session.execute(query), user, day)
-    told = times_told(session, [f"assignment:{row.id}" for row in rows])
+    return session.execute(query).all()
+
+
+def _rows(session: Session, user: User, lines: Sequence[Any], day: date) -> list[Row]:
+    rows = rows_of(lines, user, day)
+    times = times_told(session, [f"assignment:{row.id}" for row in rows]) if rows else {}
     for row in rows:
-        row.times_told = told.get(f"assignment:{row.id}", 0)
+        row.times_told = times.get(f"assignment:{row.id}", 0)
     return rows
 
 
-def _told(session: Session, user: User, rows: Sequence[Row], day: date) -> list[Told]:
-    """Mails about the task's one assignment, for those who may read its reports; for many, the rows count them."""
-    if len(rows) != 1 or not may_read_reports(session, user, rows[0].id, day):
-        return []
-    return told(session, f"assignment:{rows[0].id}", TOLD_SHOWN)
+def _cells(session: Session, user: User, task: Task, day: date) -> Cells:
+    return four_cells(session, and_(visible_to(user, day), Assignment.task_id == task.id), day)
+
+
+def _cells_of(rows: Sequence[Row]) -> Cells:
+    """The same from all rows of a task."""
+    cells = Cells()
+    for row in rows:
+        cells.add(row.timeliness, 1, waiting=row.status is Status.SUBMITTED)
+    return cells
