@@ -7,7 +7,10 @@ from sqlalchemy import func, select
 
 from tests.factories.people import make_user
 from tests.tasks.conftest import Desk
+from tracker import clock
 from tracker.notifications.models import Notification
+from tracker.tasks import service
+from tracker.tasks.kinds import Decision
 from tracker.tasks.models import Assignment, Submission
 from tracker.tasks.rules import Status, Timeliness
 from tracker.users.models import Membership, Post, User
@@ -135,3 +138,14 @@ def test_the_report_day_and_not_the_confirmation_decides_on_time(desk: Desk) -> 
     desk.act(desk.cast.officer, assignment, "xac-nhan")
     desk.session.refresh(assignment)
     assert assignment.timeliness(date(2026, 3, 4)) is Timeliness.DONE_ON_TIME
+
+
+def test_a_decision_is_about_the_latest_round_and_leaves_the_earlier_ones(desk: Desk) -> None:
+    """Also where all rounds were made in one session, as the sample's are."""
+    assignment = desk.given()
+    desk.report(assignment)
+    service.return_for_rework(assignment, "Thiếu phụ lục", actor=desk.cast.officer, now=clock.now())
+    desk.report(assignment)
+    desk.confirm(assignment)
+    decided = {one.round: (one.decision, one.reason) for one in assignment.submissions}
+    assert decided == {1: (Decision.RETURNED, "Thiếu phụ lục"), 2: (Decision.CONFIRMED, "")}

@@ -172,7 +172,7 @@ def roll_up(session: Session, task_id: int) -> None:
 def _to_decide(assignment: Assignment, actor: User) -> Submission:
     if assignment.status is not Status.SUBMITTED:
         raise DomainError(_("Nhiệm vụ này không có báo cáo nào đang chờ xác nhận."))
-    submission = assignment.submissions[0]
+    submission = next(one for one in assignment.submissions if one.round == assignment.round)
     if submission.reported_by_id == actor.id:
         raise DomainError(_("Người báo cáo không được tự xác nhận hoặc trả lại báo cáo của mình."))
     return submission
