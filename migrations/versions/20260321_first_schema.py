@@ -320,6 +320,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_task_group_id"), "task", ["group_id"], unique=False)
     op.create_index(op.f("ix_task_plan_id_position"), "task", ["plan_id", "position"], unique=False)
+    op.create_index(
+        "ix_task_unassigned",
+        "task",
+        ["plan_id"],
+        unique=False,
+        sqlite_where=sa.text("assignments_total = 0"),
+        postgresql_where=sa.text("assignments_total = 0"),
+    )
     op.create_table(
         "indicator_agency",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -558,6 +566,12 @@ def downgrade() -> None:
     op.drop_table("milestone")
     op.drop_index(op.f("ix_indicator_agency_agency_id"), table_name="indicator_agency")
     op.drop_table("indicator_agency")
+    op.drop_index(
+        "ix_task_unassigned",
+        table_name="task",
+        sqlite_where=sa.text("assignments_total = 0"),
+        postgresql_where=sa.text("assignments_total = 0"),
+    )
     op.drop_index(op.f("ix_task_plan_id_position"), table_name="task")
     op.drop_index(op.f("ix_task_group_id"), table_name="task")
     op.drop_table("task")

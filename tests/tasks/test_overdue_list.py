@@ -39,7 +39,7 @@ def test_the_totals_and_their_formula_are_printed(desk: Desk, late: list[Assignm
     desk.report(late[3])
     desk.confirm(late[3])
     page = desk.page(desk.cast.leader, "/qua-han")
-    assert "Tỷ lệ hoàn thành: 25,00% = 1 đã hoàn thành ÷ (1 đã hoàn thành + 3 chưa hoàn thành, quá hạn)" in page
+    assert "Tỷ lệ hoàn thành 25,00% = 1 đã hoàn thành ÷ (1 đã hoàn thành + 3 quá hạn chưa hoàn thành)" in page
     assert "Số liệu lúc 08:00 04/03/2026" in page
 
 
@@ -70,7 +70,7 @@ def test_a_row_says_how_late_what_was_told_and_who_moves(desk: Desk, late: list[
     assert "3 lần" in row
     assert "Cơ quan chủ trì" in row
     assert f'href="/cho-xac-nhan?viec={late[1].id}"' in page
-    assert re.search(r'cell-late numeric">\s*<b>12</b>', page)
+    assert re.search(r'cell-late numeric" data-label="Quá hạn">\s*<b>12</b>', page)
 
 
 def told(desk: Desk, assignment: Assignment, days: int) -> None:
@@ -123,4 +123,4 @@ def test_one_plan_can_be_looked_at_alone(desk: Desk, late: list[Assignment]) -> 
 def test_nothing_overdue_says_so(desk: Desk) -> None:
     page = desk.page(desk.cast.leader, "/qua-han")
     assert "Không có việc nào quá hạn" in page
-    assert "Tỷ lệ hoàn thành: –" in page
+    assert "chưa tính tỷ lệ" in page

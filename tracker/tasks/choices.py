@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from flask_babel import gettext as _
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies.models import Agency
 from tracker.plans.models import Appendix, Plan, TaskGroup
 from tracker.tasks.filtering import Filter
 from tracker.tasks.models import Assignment, Task
-from tracker.tasks.queries import task_visible_to, visible_to
+from tracker.tasks.queries import Standing, standing, task_visible_to, visible
 from tracker.users.models import User
 
 
@@ -29,20 +30,20 @@ class Choices:
 
 
 def choices(session: Session, user: User, wanted: Filter, day: date) -> Choices:
-    seen = visible_to(user, day)
-    plans = session.execute(
-        select(Plan.id, Plan.number)
-        .where(exists().where(Assignment.plan_id == Plan.id, seen))
-        .order_by(Plan.issued_on.desc(), Plan.id)
-    )
-    agencies = session.execute(
-        select(Agency.id, Agency.name)
-        .where(exists().where(Assignment.agency_id == Agency.id, seen))
-        .order_by(Agency.folded, Agency.id)
-    )
-    found = [(id_, number) for id_, number in plans]
-    shown = [id_ for id_, _number in found if id_ == wanted.plan or len(found) == 1]
-    return Choices(found, [(id_, name) for id_, name in agencies], _groups(session, shown[0]) if shown else [])
+    plans_of, agencies_of = _offers(standing(user, day))
+    plans = [(id_, number) for id_, number in session.execute(plans_of)]
+    agencies = [(id_, name) for id_, name in session.execute(agencies_of)]
+    shown = [id_ for id_, _number in plans if id_ == wanted.plan or len(plans) == 1]
+    return Choices(plans, agencies, _groups(session, shown[0]) if shown else [])
+
+
+@lru_cache(maxsize=256)
+def _offers(at: Standing) -> tuple[Select[int, str], Select[int, str]]:
+    """The plans and the agencies of which somebody who stands so sees something."""
+    seen = visible(at)
+    plans = select(Plan.id, Plan.number).where(exists().where(Assignment.plan_id == Plan.id, seen))
+    agencies = select(Agency.id, Agency.name).where(exists().where(Assignment.agency_id == Agency.id, seen))
+    return plans.order_by(Plan.issued_on.desc(), Plan.id), agencies.order_by(Agency.folded, Agency.id)
 
 
 def _groups(session: Session, plan_id: int) -> list[tuple[int, str]]:

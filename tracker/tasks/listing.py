@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.agencies.models import Agency
-from tracker.filters import said
+from tracker.filters import teller
 from tracker.permissions import Action, Scope, can
 from tracker.plans.models import Plan
 from tracker.tasks import rules
 from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.models import NO_DAY, Assignment, Milestone, Task
-from tracker.tasks.queries import visible_to
+from tracker.tasks.queries import standing, visible_parts, visible_to
 from tracker.tasks.rules import LEADS_MOVE, Status, Timeliness
 from tracker.tasks.search import Hits
 from tracker.users.models import User
@@ -83,16 +83,18 @@ _COLUMNS = (
 )
 
 
+_ROWS: Select[Any] = (
+    select(*_COLUMNS)
+    .join(Task, Task.id == Assignment.task_id)
+    .join(Agency, Agency.id == Assignment.agency_id)
+    .join(Plan, Plan.id == Assignment.plan_id)
+    .outerjoin(Milestone, Milestone.id == Assignment.milestone_id)
+)
+
+
 def row_query(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """The columns of `Row` for the assignments that pass, without order or limit."""
-    return (
-        select(*_COLUMNS)
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Agency, Agency.id == Assignment.agency_id)
-        .join(Plan, Plan.id == Assignment.plan_id)
-        .outerjoin(Milestone, Milestone.id == Assignment.milestone_id)
-        .where(*conditions)
-    )
+    return _ROWS.where(*conditions)
 
 
 def page(
@@ -107,13 +109,17 @@ def page(
 
 
 def total(session: Session, user: User, wanted: Filter, day: date, hits: Hits | None = None) -> int:
-    conditions = [visible_to(user, day), *wanted.condition(user, day, hits)]
-    return session.scalar(select(func.count()).select_from(Assignment).where(*conditions)) or 0
+    conditions = wanted.condition(user, day, hits)
+    counts = [
+        select(func.count()).select_from(Assignment).where(seen, *conditions).scalar_subquery()
+        for seen in visible_parts(standing(user, day))
+    ]
+    return session.scalar(select(sum(counts[1:], counts[0]))) or 0
 
 
 def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
     """Rows of `row_query`, each with what the person may do next on it."""
-    task_url, next_act = url_of("tasks.show", "task_id"), NextAct(user, day)
+    task_url, next_act, say = url_of("tasks.show", "task_id"), NextAct(user, day), teller()
     rows = []
     for line in found:
         timeliness = rules.timeliness(line.status, line.due_on, line.reported_on, day)
@@ -136,7 +142,7 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
                 days=rules.shown_days(timeliness, line.due_on, line.reported_on, day),
                 status=line.status,
                 updated_on=line.last_update_at and clock.day_of(line.last_update_at),
-                update=said(_cut(line.update)),
+                update=say(_cut(line.update)),
                 held=line.held,
                 version=line.version,
                 act_url=act_url,
@@ -151,11 +157,12 @@ def _cut(text: str) -> str:
 
 
 class NextAct:
-    """The one button of a row for a person; asks the permission table once for each kind of row."""
+    """The one button of a row for a person. The permission table is asked once for each steering office and each
+    agency of the person's own; all other agencies stand to the person as nobody's."""
 
     def __init__(self, user: User, day: date) -> None:
-        self.user, self.day = user, day
-        self.allowed: dict[tuple[Action, int, int], bool] = {}
+        self.user, self.day, self.mine = user, day, user.agency_ids(day)
+        self.known: dict[tuple[Action, Scope], bool] = {}
         self.report_url, self.report_label = url_of("tasks.report", "assignment_id"), _("Báo cáo")
         self.decide_url, self.decide_label = url_for("tasks.to_confirm"), _("Xác nhận")
 
@@ -167,10 +174,10 @@ class NextAct:
         return "", ""
 
     def _may(self, action: Action, steering: int, lead: int) -> bool:
-        key = (action, steering, lead)
-        if key not in self.allowed:
-            self.allowed[key] = can(self.user, action, Scope(steering, lead), self.day)
-        return self.allowed[key]
+        scope = Scope(steering, lead if lead in self.mine else None)
+        if (action, scope) not in self.known:
+            self.known[action, scope] = can(self.user, action, scope, self.day)
+        return self.known[action, scope]
 
 
 def url_of(endpoint: str, name: str, **fixed: Any) -> Callable[[int], str]:

@@ -29,6 +29,7 @@ from tracker.users.models import User
 NO_DAY = date(9999, 12, 31)
 """Sorts assignments without a due day last, on every database and through an index."""
 OPEN_VALUES = tuple(sorted(status.value for status in rules.OPEN))
+_NOBODY_OWES = text("assignments_total = 0")
 _IS_OPEN = text(f"status IN ({', '.join(repr(value) for value in OPEN_VALUES)})")
 
 
@@ -39,6 +40,7 @@ class Task(Base):
     __table_args__ = (
         Index(None, "plan_id", "position"),
         Index(None, "group_id"),
+        Index("ix_task_unassigned", "plan_id", sqlite_where=_NOBODY_OWES, postgresql_where=_NOBODY_OWES),
         UniqueConstraint("plan_id", "code"),
     )
 

@@ -1,6 +1,8 @@
 """What a person may see of tasks. Every list, count, export and mail starts at `visible_to`."""
 
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, exists, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
@@ -12,54 +14,82 @@ from tracker.tasks.models import Assignment, Evidence, Submission, Task, TaskAge
 from tracker.users.models import User
 
 
+class Standing(NamedTuple):
+    """What decides on what a person sees; two people who stand alike see alike, so conditions are built once."""
+
+    sees_everything: bool
+    mine: frozenset[int]
+    steers: frozenset[int]
+
+
+def standing(user: User, day: date) -> Standing:
+    return Standing(user.role in SEES_EVERYTHING, user.agency_ids(day), user.agency_ids(day, STEERS))
+
+
 def visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment (which must be in the query): the rows `user` may see on `day`.
 
     The whole plan for leaders, inspectors, administrators and its steering office; otherwise the agency's own
     assignments, and those of tasks it coordinates.
     """
-    if user.role in SEES_EVERYTHING:
-        return true()
-    mine = user.agency_ids(day)
-    if not mine:
-        return false()
-    coordinated = select(TaskAgency.task_id).where(
-        TaskAgency.agency_id.in_(mine), TaskAgency.part == AgencyPart.COORDINATING
-    )
-    own = or_(Assignment.agency_id.in_(mine), Assignment.task_id.in_(coordinated))
-    steered = _steered(user, day)
-    return own if steered is None else row_by_row(or_(Assignment.plan_id.in_(steered), own))
+    return visible(standing(user, day))
 
 
 def task_visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Task: published and the user's to see; a draft belongs to its steering office alone."""
-    steered = _steered(user, day)
-    published = select(Plan.id).where(Plan.state != PlanState.DRAFT)
-    if user.role in SEES_EVERYTHING:
-        everything: ColumnElement[bool] = Task.plan_id.in_(published)
-        return everything if steered is None else or_(everything, Task.plan_id.in_(steered))
-    mine = user.agency_ids(day)
-    if not mine:
-        return false()
-    named = select(TaskAgency.task_id).where(TaskAgency.agency_id.in_(mine))
-    owed = select(Assignment.task_id).where(Assignment.agency_id.in_(mine))
-    own = Task.plan_id.in_(published) & (Task.id.in_(named) | Task.id.in_(owed))
-    return own if steered is None else row_by_row(or_(Task.plan_id.in_(steered), own))
+    return _task_visible(standing(user, day))
 
 
 def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment for its reports and files: as `visible_to`, without merely coordinating agencies."""
-    if user.role in SEES_EVERYTHING:
+    at = standing(user, day)
+    if at.sees_everything:
         return true()
-    steered = _steered(user, day)
-    own = Assignment.agency_id.in_(user.agency_ids(day) or {-1})
-    return own if steered is None else or_(own, Assignment.plan_id.in_(steered))
+    own = Assignment.agency_id.in_(at.mine)
+    return or_(own, Assignment.plan_id.in_(_steered(at.steers))) if at.steers else own
+
+
+@lru_cache(maxsize=256)
+def visible(at: Standing) -> ColumnElement[bool]:
+    """`visible_to` for everybody who stands so."""
+    if at.sees_everything:
+        return true()
+    if not at.mine:
+        return false()
+    coordinated = select(TaskAgency.task_id).where(
+        TaskAgency.agency_id.in_(at.mine), TaskAgency.part == AgencyPart.COORDINATING
+    )
+    own = or_(Assignment.agency_id.in_(at.mine), Assignment.task_id.in_(coordinated))
+    return row_by_row(or_(Assignment.plan_id.in_(_steered(at.steers)), own)) if at.steers else own
+
+
+@lru_cache(maxsize=256)
+def visible_parts(at: Standing) -> tuple[ColumnElement[bool], ...]:
+    """The same in parts that share no row, for counts: each is counted from an index of its own."""
+    if at.sees_everything or not at.steers:
+        return (visible(at),)
+    steered = Assignment.plan_id.in_(_steered(at.steers))
+    return steered, ~steered & visible(at._replace(steers=frozenset()))
+
+
+@lru_cache(maxsize=256)
+def _task_visible(at: Standing) -> ColumnElement[bool]:
+    steered = Task.plan_id.in_(_steered(at.steers)) if at.steers else false()
+    published = Task.plan_id.in_(select(Plan.id).where(Plan.state != PlanState.DRAFT))
+    if at.sees_everything:
+        return or_(published, steered)
+    if not at.mine:
+        return false()
+    named = select(TaskAgency.task_id).where(TaskAgency.agency_id.in_(at.mine))
+    owed = select(Assignment.task_id).where(Assignment.agency_id.in_(at.mine))
+    own = published & (Task.id.in_(named) | Task.id.in_(owed))
+    return row_by_row(or_(steered, own)) if at.steers else own
 
 
 def steered_by(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment: of plans for which `user` is the steering office."""
-    steered = _steered(user, day)
-    return false() if steered is None else Assignment.plan_id.in_(steered)
+    agencies = user.agency_ids(day, STEERS)
+    return Assignment.plan_id.in_(_steered(agencies)) if agencies else false()
 
 
 def watched_by(user: User, day: date) -> ColumnElement[bool]:
@@ -73,9 +103,8 @@ def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return case((condition, 1), else_=0) == 1
 
 
-def _steered(user: User, day: date) -> Select[int] | None:
-    agencies = user.agency_ids(day, STEERS)
-    return select(Plan.id).where(Plan.steering_agency_id.in_(agencies)) if agencies else None
+def _steered(agencies: frozenset[int]) -> Select[int]:
+    return select(Plan.id).where(Plan.steering_agency_id.in_(agencies))
 
 
 def assignments(user: User, day: date) -> Select[Assignment]:

@@ -43,7 +43,7 @@ def load_user(session_id: str) -> User | None:
     found = db.session.scalars(
         select(User)
         .where(User.id == int(user_id), User.active.is_(True))
-        .options(joinedload(User.memberships).joinedload(Membership.agency, innerjoin=True))
+        .options(joinedload(User.memberships).joinedload(Membership.agency))
     )
     user = found.unique().one_or_none()
     return user if user and user.session_stamp == stamp else None
