@@ -8,12 +8,14 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
@@ -85,6 +87,14 @@ def test_english_words_are_english_and_need_no_escaping(catalogue: Catalog) -> N
     every = [words for message in texts(catalogue) for words in forms(message.string)]
     assert [words for words in every if VIETNAMESE.search(NOT_TRANSLATED.sub("", words))] == []
     assert [words for words in every if re.search('["&<>]', words)] == []
+
+
+def test_pages_are_given_the_words_of_the_catalogue(catalogue: Catalog) -> None:
+    fresh = BytesIO()
+    write_mo(fresh, catalogue)
+    compiled = CATALOGUE.with_suffix(".mo")
+    assert compiled.exists(), "run `make bootstrap`"
+    assert compiled.read_bytes() == fresh.getvalue(), "run `make bootstrap`: the catalogue has changed"
 
 
 def test_a_mail_brings_no_text_into_the_catalogue(catalogue: Catalog) -> None:

@@ -4,8 +4,10 @@ import logging
 import secrets
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -68,12 +70,31 @@ def init_app(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_secure)
     app.context_processor(_shared)
+    _speak(app)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(Exception, _crash)
+
+
+def _speak(app: Flask) -> None:
+    """Texts of templates straight from the catalogue: Flask-Babel looks for it anew at each of a page's hundreds, and
+    that takes a tenth of the page's time."""
+    english = Translations.load(app.config["BABEL_TRANSLATION_DIRECTORIES"], ["en"])
+    catalogues = {"vi": NullTranslations(), "en": english}
+
+    def texts() -> NullTranslations:
+        chosen = get_locale()
+        return catalogues[chosen.language if chosen else "vi"]
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
+        lambda text: texts().ugettext(text),
+        lambda one, many, count: texts().ungettext(one, many, count),
+        newstyle=True,
+        pgettext=lambda context, text: texts().upgettext(context, text),
+    )
 
 
 def locale() -> str:
