@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from tracker.permissions import Action, can
-from tracker.users.models import User
+from tracker.users.models import Role, User
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,9 @@ class Section:
 
 
 def navigation(user: User) -> list[Section]:
+    home = _("Việc của tôi") if user.role is Role.MEMBER else _("Tổng quan")
     work = [
-        ("dashboard.home", _("Việc của tôi"), "home", Action.OWN_PAGES),
+        ("dashboard.home", home, "home", Action.OWN_PAGES),
         ("tasks.index", _("Nhiệm vụ"), "list-check", Action.TASK_VIEW),
         ("tasks.overdue", _("Quá hạn"), "alert-triangle", Action.OVERDUE_VIEW),
         ("tasks.to_confirm", _("Chờ xác nhận"), "checks", Action.TASK_DECIDE),

@@ -163,7 +163,7 @@ def test_the_leaders_sentence_says_the_official_count(
     found = overview(session, cast.leader, DAY)
     assert found.sentence == (
         "Đến ngày 04/03/2026: 6 việc được giao theo 1 kế hoạch; đã hoàn thành 0 (đúng hạn 0, quá hạn 0), "
-        "chưa hoàn thành 5 (trong hạn 4, quá hạn 1), không ghi thời hạn 1. "
+        "chưa hoàn thành 5 (trong hạn 4, quá hạn 1), thường xuyên, không thời hạn 1. "
         "Chậm nhiều nhất là Sở Khoa học và Công nghệ: 1 việc, lâu nhất 2 ngày."
     )
     for user in (cast.leader, cast.inspector):

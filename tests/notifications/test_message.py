@@ -55,6 +55,7 @@ def test_names_bodies_and_headers_arrive_whole(office: Office) -> None:
         ("Đề\u202eán\u200b", "Đềán"),
         (unicodedata.normalize("NFD", "Quyết định"), "Quyết định"),
         ("  nhiều   khoảng\ttrắng ", "nhiều khoảng trắng"),
+        ("đổi mới sáng tạo, " * 20, "đổi mới sáng tạo, " * 8 + "đổi…"),
         ("x" * 1743, "x" * 149 + "…"),
     ],
 )

@@ -47,7 +47,7 @@ def sentence(cells: Cells, plans: int, behind: Sequence[Behind], day: date) -> s
         _(
             "Đến ngày %(day)s: %(total)s việc được giao theo %(plans)s kế hoạch; đã hoàn thành %(done)s "
             "(đúng hạn %(on_time)s, quá hạn %(late)s), chưa hoàn thành %(open)s "
-            "(trong hạn %(within)s, quá hạn %(overdue)s), không ghi thời hạn %(ongoing)s.",
+            "(trong hạn %(within)s, quá hạn %(overdue)s), thường xuyên, không thời hạn %(ongoing)s.",
             day=f"{day:%d/%m/%Y}",
             total=number(cells.total),
             plans=number(plans),

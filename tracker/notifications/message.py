@@ -69,7 +69,13 @@ def header_text(text: str, limit: int = SUBJECT_LENGTH) -> str:
     """Text that is safe and readable in one header line: no break, no control or direction mark, not too long."""
     plain = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     plain = "".join(c for c in plain if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}).strip()
-    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+    return plain if len(plain) <= limit else _whole_words(plain[:limit]) + "…"
+
+
+def _whole_words(text: str) -> str:
+    """The text without its last, perhaps cut, word; an endless word is cut where it must be."""
+    words = text.rpartition(" ")[0].rstrip(" ,;:–-")
+    return words if len(words) > len(text) // 2 else text[:-1]
 
 
 def mime(message: Message, mail_from: str, now: datetime) -> bytes:

@@ -175,8 +175,12 @@ function dropAcceptedDrafts() {
 function onSubmit(event) {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  const refused = form.querySelector("[data-refused]");
   if (form.dataset.sending) {
     event.preventDefault();
+  } else if (refused) {
+    event.preventDefault();
+    refused.focus();
   } else if (!navigator.onLine) {
     event.preventDefault();
     form.querySelector("[data-offline]")?.remove();
@@ -185,6 +189,41 @@ function onSubmit(event) {
     form.dataset.sending = "yes";
     setTimeout(() => delete form.dataset.sending, RESEND_AFTER_MS);
   }
+}
+
+// --- files: what was picked, by name and size, in the words of the page ----------------------------------------------
+
+function dressFileField(field) {
+  const box = document.getElementById("file-box")?.content.firstElementChild.cloneNode(true);
+  if (!box) return;
+  field.before(box);
+  box.append(field);
+  const tell = () => listFiles(field, box.querySelector(".file-names"));
+  field.addEventListener("change", tell);
+  field.form?.addEventListener("reset", () => setTimeout(tell));
+  addEventListener("pageshow", tell);
+  tell();
+}
+
+function listFiles(field, list) {
+  const files = [...field.files];
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const isTooBig = total > Number(field.dataset.maxBytes || Infinity);
+  const lines = files.length ? files.map((file) => `${file.name} · ${sizeWords(file.size)}`) : [list.dataset.none];
+  list.replaceChildren(...[...lines, ...(isTooBig ? [list.dataset.tooBig] : [])].map(listItem));
+  if (isTooBig) list.lastElementChild.className = "field-error";
+  field.toggleAttribute("data-refused", isTooBig);
+}
+
+function listItem(words) {
+  const item = document.createElement("li");
+  item.textContent = words;
+  return item;
+}
+
+function sizeWords(bytes) {
+  const megabytes = bytes / 1048576;
+  return megabytes < 1 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${megabytes.toFixed(1).replace(".", ",")} MB`;
 }
 
 // --- ticking several rows -------------------------------------------------------------------------------------------
@@ -199,6 +238,15 @@ function onTick(event) {
     header.indeterminate = ticked > 0 && ticked < boxes.length;
   }
   for (const counter of all("[data-ticked]", scope)) counter.textContent = ticked;
+}
+
+// --- long side lists: the chosen line is in sight --------------------------------------------------------------------
+
+function showCurrent(list) {
+  const current = list.querySelector("[aria-current]");
+  if (!current) return;
+  const below = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  if (below > list.clientHeight / 2) list.scrollTop += below - list.clientHeight / 2;
 }
 
 // --- start ----------------------------------------------------------------------------------------------------------
@@ -219,4 +267,6 @@ addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => d
 
 dropAcceptedDrafts();
 all("form[data-draft]").forEach(keepDraft);
+all("input[type=file]").forEach(dressFileField);
+all(".desk-queue, .behind-agencies").forEach(showCurrent);
 document.querySelector(".error-summary")?.focus();
