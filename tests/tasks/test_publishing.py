@@ -5,12 +5,12 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
-from tracker.deadlines.calendar import load_calendar
 
 from tests.factories.people import make_agency, make_user
 from tests.factories.plans import make_plan, make_task, publish_plan
 from tracker.agencies.models import Agency
 from tracker.agencies.rules import AgencyKind
+from tracker.deadlines.calendar import load_calendar
 from tracker.errors import DomainError
 from tracker.plans.models import PlanState
 from tracker.tasks import publishing, signals
