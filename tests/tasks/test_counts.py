@@ -8,9 +8,10 @@ from sqlalchemy import true
 
 from tests.counting import statements
 from tests.tasks.conftest import Desk
+from tests.tasks.test_timeliness import CASES
 from tracker.filters import percent
 from tracker.tasks.counts import Cells, by_agency, four_cells
-from tracker.tasks.models import Assignment
+from tracker.tasks.models import NO_DAY, Assignment
 from tracker.tasks.rules import Status
 
 DAY = date(2026, 3, 4)
@@ -69,6 +70,16 @@ def test_each_assignment_falls_into_one_cell(desk: Desk) -> None:
         waiting_overdue=1,
     )
     assert len(sent) == 1
+
+
+def test_the_cells_agree_with_the_rule_on_every_case(desk: Desk) -> None:
+    assignments, expected = desk.given_many(len(CASES)), Cells()
+    for assignment, (status, due, reported, time) in zip(assignments, CASES, strict=True):
+        assignment.status, assignment.due_on, assignment.reported_on = status, due, reported
+        assignment.due_order = due or NO_DAY
+        expected.add(time, 1, waiting=status is Status.SUBMITTED)
+    desk.session.commit()
+    assert four_cells(desk.session, true(), DAY) == expected
 
 
 @pytest.mark.usefixtures("mixed")
