@@ -31,8 +31,8 @@ def words_of(text: str) -> list[str]:
 
 
 def searchable(*texts: str) -> str:
-    """What a search looks through: folded words without the punctuation around them. A compound one is followed by
-    its parts, so that "57-NQ/TW" is found as a whole, by "nq", and "II.29.1" by "29.1"."""
+    """What a search looks through: folded words without the punctuation around them, each between spaces. A compound
+    one is followed by its parts, so that "57-NQ/TW" is found as a whole, by "nq", and "II.29.1" by "29.1"."""
     found: list[str] = []
     for word in words_of(" ".join(texts)):
         found.append(word)
@@ -40,7 +40,7 @@ def searchable(*texts: str) -> str:
         if len(parts) > 1:
             found += [part for part in parts if part]
             found += [word[end.end() :] for end in list(_INNER.finditer(word))[:-1]]
-    return " ".join(found)
+    return f" {' '.join(found)} "
 
 
 def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

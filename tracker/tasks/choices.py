@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies.models import Agency
@@ -46,16 +46,24 @@ def _offers(at: Standing) -> tuple[Select[int, str], Select[int, str]]:
     return plans.order_by(Plan.issued_on.desc(), Plan.id), agencies.order_by(Agency.folded, Agency.id)
 
 
-def _groups(session: Session, plan_id: int) -> list[tuple[int, str]]:
-    below = aliased(TaskGroup)
-    holds_tasks = exists().where(Task.group_id == TaskGroup.id)
-    heads_others = exists().where(below.parent_id == TaskGroup.id, Task.group_id == below.id)
-    rows = session.execute(
-        select(TaskGroup.id, Appendix.number, TaskGroup.number, TaskGroup.title)
-        .join(TaskGroup.appendix)
-        .where(Appendix.plan_id == plan_id, or_(holds_tasks, heads_others))
-        .order_by(Appendix.position, TaskGroup.position)
+_below = aliased(TaskGroup)
+_GROUPS = (
+    select(TaskGroup.id, Appendix.number, TaskGroup.number.label("group"), TaskGroup.title)
+    .join(TaskGroup.appendix)
+    .where(
+        Appendix.plan_id == bindparam("plan"),
+        or_(
+            exists().where(Task.group_id == TaskGroup.id),
+            exists().where(_below.parent_id == TaskGroup.id, Task.group_id == _below.id),
+        ),
     )
+    .order_by(Appendix.position, TaskGroup.position)
+)
+
+
+def _groups(session: Session, plan_id: int) -> list[tuple[int, str]]:
+    """Headings of a plan that hold tasks, themselves or through headings below them."""
+    rows = session.execute(_GROUPS, {"plan": plan_id})
     return [(id_, f"{appendix}.{number} {title}"[:90]) for id_, appendix, number, title in rows]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select, union
@@ -19,7 +20,7 @@ from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import url_of
 from tracker.tasks.models import Task, TaskAgency
-from tracker.tasks.queries import task_visible_to
+from tracker.tasks.queries import Standing, standing, task_visible
 from tracker.tasks.rules import Status
 from tracker.tasks.search import Hits
 from tracker.users.models import User
@@ -106,8 +107,7 @@ def _conditions(
     user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None
 ) -> list[ColumnElement[bool]]:
     """Of a filter only what tasks have themselves: words, plan, group."""
-    parts = [task_visible_to(user, day), Plan.state == PlanState.PUBLISHED]
-    parts.append(_unassigned() if kind is Loose.UNASSIGNED else cast(Task.problems, Text) != "[]")
+    parts = list(_of_kind(standing(user, day), kind))
     if wanted.words:
         parts += (hits or Hits(wanted.words)).of_tasks()
     if wanted.plan is not None:
@@ -115,6 +115,12 @@ def _conditions(
     if wanted.group is not None:
         parts.append(in_group(wanted.group))
     return parts
+
+
+@lru_cache(maxsize=256)
+def _of_kind(at: Standing, kind: Loose) -> tuple[ColumnElement[bool], ...]:
+    is_so = _unassigned() if kind is Loose.UNASSIGNED else cast(Task.problems, Text) != "[]"
+    return task_visible(at), Plan.state == PlanState.PUBLISHED, is_so
 
 
 def _unassigned() -> ColumnElement[bool]:

@@ -37,7 +37,7 @@ def visible_to(user: User, day: date) -> ColumnElement[bool]:
 
 def task_visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Task: published and the user's to see; a draft belongs to its steering office alone."""
-    return _task_visible(standing(user, day))
+    return task_visible(standing(user, day))
 
 
 def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
@@ -73,7 +73,8 @@ def visible_parts(at: Standing) -> tuple[ColumnElement[bool], ...]:
 
 
 @lru_cache(maxsize=256)
-def _task_visible(at: Standing) -> ColumnElement[bool]:
+def task_visible(at: Standing) -> ColumnElement[bool]:
+    """`task_visible_to` for everybody who stands so."""
     steered = Task.plan_id.in_(_steered(at.steers)) if at.steers else false()
     published = Task.plan_id.in_(select(Plan.id).where(Plan.state != PlanState.DRAFT))
     if at.sees_everything:

@@ -15,7 +15,6 @@ from tracker.tasks.queries import row_by_row
 NAMED = 200
 """How many tasks are worth naming one by one in a statement; of more, the statement asks for the words itself."""
 _CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
-_TASK = literal(" ") + Task.search_text + " "
 _AGENCY = literal(" ") + Agency.folded + " "
 
 
@@ -58,7 +57,9 @@ def look_up(session: Session, words: Sequence[str]) -> Hits:
 def _worded(words: Sequence[str]) -> list[ColumnElement[bool]]:
     """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
     codes = [_has_code(word) for word in words if _CODE.fullmatch(word)]
-    return codes + [position(_TASK, bound) > 0 for word, bound in _bounded(words) if not _CODE.fullmatch(word)]
+    return codes + [
+        position(Task.search_text, bound) > 0 for word, bound in _bounded(words) if not _CODE.fullmatch(word)
+    ]
 
 
 def _named(words: Sequence[str]) -> list[ColumnElement[bool]]:
@@ -71,11 +72,13 @@ def _has_code(word: str) -> ColumnElement[bool]:
 
 
 def _bounded(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Each word as it has to stand in a text. Syllables are short: "an" must not find "ban" and "toàn". The last word
-    may be only begun, as people type; numbers and signs may go on in any place."""
+    """Each word as it has to stand in a text, the longest first: it is the rarest, and most rows fall with it.
+
+    Syllables are short: "an" must not find "ban" and "toàn". The last word may be only begun, as people type; numbers
+    and signs may go on in any place."""
     found = []
     for number, word in enumerate(words):
         is_whole = number < len(words) - 1 and word.isalpha()
         is_sign = not any(character.isalnum() for character in word)
         found.append((word, word if is_sign else f" {word} " if is_whole else f" {word}"))
-    return found
+    return sorted(found, key=lambda one: -len(one[1]))
