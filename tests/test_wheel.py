@@ -83,12 +83,15 @@ def address(installed: Path, tmp_path: Path) -> Iterator[str]:
         assert "Traceback" not in said, said
 
 
-def test_an_installed_wheel_starts_in_an_empty_folder_with_pages_and_style(address: str) -> None:
+def test_an_installed_wheel_starts_in_an_empty_folder_with_pages_style_and_english(address: str) -> None:
     page = first_page(address)
     assert "<form" in page
     style = page.split('rel="stylesheet" href="', 1)[1].split('"', 1)[0]
     with urllib.request.urlopen(address + style, timeout=10) as answer:
         assert answer.headers.get_content_type() == "text/css"
+    english = urllib.request.Request(address, headers={"Cookie": "lang=en"})
+    with urllib.request.urlopen(english, timeout=10) as answer:
+        assert "Sign in" in answer.read().decode()
 
 
 def first_page(address: str) -> str:
