@@ -109,10 +109,12 @@ def page(
 
 
 def total(session: Session, user: User, wanted: Filter, day: date, hits: Hits | None = None) -> int:
+    """How many rows the filter has: counted from indexes in parts, but in one go where each part would read the words
+    of all tasks anew."""
     conditions = wanted.condition(user, day, hits)
+    parts = (visible_to(user, day),) if wanted.words else visible_parts(standing(user, day))
     counts = [
-        select(func.count()).select_from(Assignment).where(seen, *conditions).scalar_subquery()
-        for seen in visible_parts(standing(user, day))
+        select(func.count()).select_from(Assignment).where(seen, *conditions).scalar_subquery() for seen in parts
     ]
     return session.scalar(select(sum(counts[1:], counts[0]))) or 0
 

@@ -12,7 +12,7 @@ from tracker.db import position
 from tracker.tasks.models import Assignment, Task
 from tracker.tasks.queries import row_by_row
 
-NAMED = 200
+NAMED = 1000
 """How many tasks are worth naming one by one in a statement; of more, the statement asks for the words itself."""
 _CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
 _AGENCY = literal(" ") + Agency.folded + " "
@@ -38,6 +38,8 @@ class Hits:
         """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or
         the name of the agency that owes it has; so members of a collective are found too."""
         agencies = select(Agency.id).where(*_named(self.words)) if self.agencies is None else self.agencies
+        if self.tasks is not None and self.agencies is not None and not self.agencies:
+            return Assignment.task_id.in_(self.tasks)  # alone, so that the index of tasks serves
         if self.tasks is not None:
             return or_(Assignment.task_id.in_(self.tasks), Assignment.agency_id.in_(agencies))
         tasks = select(Task.id).where(*_worded(self.words))
