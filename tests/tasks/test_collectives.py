@@ -115,7 +115,12 @@ def test_a_row_with_problems_stays_in_sight(desk: Desk) -> None:
     desk.task(plan, title="Việc không ghi thời hạn", problems=problems)
     desk.task(plan, title="Việc rõ ràng")
     desk.publish(plan)
+    draft = desk.plan()
+    desk.task(draft, title="Việc của dự thảo", problems=problems)
+    desk.session.commit()
     page = desk.page(desk.cast.officer, "/nhiem-vu/con-van-de")
+    assert "Việc của dự thảo" not in page
+    assert "Việc của dự thảo" not in desk.page(desk.cast.officer, "/nhiem-vu/chua-phan-ra")
     assert "rõ thời hạn: chưa có" in page
     assert "Việc không ghi thời hạn" in page
     assert "Việc rõ ràng" not in page

@@ -67,6 +67,21 @@ def test_of_two_deciders_one_is_told_of_the_other(desk: Desk, waiting: Assignmen
     assert desk.session.scalar(select(func.count(Notification.id)).where(Notification.kind == "returned")) == 0
 
 
+@pytest.mark.parametrize(("act", "fields"), [("xac-nhan", {}), ("tra-lai", {"reason": "missing"})])
+def test_a_decision_on_a_report_that_was_replaced_meanwhile_is_refused(
+    desk: Desk, waiting: Assignment, second_officer: User, act: str, fields: dict[str, str]
+) -> None:
+    """The page showed round 1; round 2, which nobody read, must not be decided by it."""
+    seen = waiting.version
+    assert desk.act(second_officer, waiting, "tra-lai", reason="evidence").status_code == 302
+    desk.session.refresh(waiting)
+    desk.report(waiting)
+    answer = desk.act(desk.cast.officer, waiting, act, version=seen, **fields)
+    assert answer.status_code == 409
+    assert "vừa được người khác cập nhật" in answer.get_data(as_text=True)
+    assert desk.status(waiting) is Status.SUBMITTED
+
+
 def test_a_decision_sent_twice_is_taken_once(desk: Desk, waiting: Assignment) -> None:
     seen, events = waiting.version, desk.events(waiting)
     for _ in range(2):

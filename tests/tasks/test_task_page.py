@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories.people import make_agency, make_user
+from tests.factories.plans import make_task
 from tests.tasks.conftest import Desk
 from tracker.deadlines.models import CalendarDay
 from tracker.deadlines.service import seed_calendar
@@ -156,6 +157,20 @@ def test_two_leads_and_two_days_are_four_parts(desk: Desk) -> None:
         assert f'href="{url}"' in page
     own = desk.page(desk.cast.stranger, f"/nhiem-vu/{extra.id}")
     assert own.count("Đến lượt Sở Tài chính") == 2
+
+
+def test_ones_own_part_and_what_waits_come_first_among_many(desk: Desk) -> None:
+    plan = desk.plan()
+    others = [make_agency(desk.session, f"Sở thứ {number:02}") for number in range(30)]
+    task = make_task(desk.session, plan, [*others, desk.cast.office])
+    made = {assignment.agency_id: assignment for assignment in desk.publish(plan)}
+    desk.report(made[others[29].id])
+    page = desk.page(desk.cast.officer, f"/nhiem-vu/{task.id}")
+    part = page[page.index("assignments-title") : page.index("reports-title")]
+    assert part.index("Văn phòng Thành ủy") < part.index("Sở thứ 29") < part.index("Sở thứ 00")
+    assert "Sở thứ 28" not in part
+    assert "Xem cả 31 cơ quan" in part
+    assert f'href="/viec/{made[desk.cast.office.id].id}/bao-cao"' in page
 
 
 def test_a_draft_is_for_its_office_alone(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories.people import make_agency, make_user
+from tests.factories.plans import make_task
 from tests.tasks.conftest import Desk
 from tracker.agencies.rules import AgencyKind
 from tracker.tasks.models import Assignment, Evidence
@@ -143,3 +144,17 @@ def test_members_of_a_collective_see_their_own_part_only(desk: Desk) -> None:
     assert "Phường Hai" not in page
     assert "0/3" not in page
     assert "0/3 đã hoàn thành" in desk.page(desk.cast.officer, f"/nhiem-vu/{task.id}")
+
+
+def test_of_two_leads_each_sees_only_its_own_part_and_history(desk: Desk) -> None:
+    plan = desk.plan()
+    task = make_task(desk.session, plan, [desk.cast.science, desk.cast.finance])
+    science, finance = desk.publish(plan)
+    desk.act(desk.cast.focal, science, "tien-do", note="Chỉ Sở Khoa học ghi điều này")
+    desk.act(desk.cast.stranger, finance, "tien-do", note="Chỉ Sở Tài chính ghi điều này")
+    page = desk.page(desk.cast.stranger, f"/nhiem-vu/{task.id}")
+    assert "Chỉ Sở Tài chính ghi" in page
+    assert "Chỉ Sở Khoa học ghi" not in page
+    whole = desk.page(desk.cast.officer, f"/nhiem-vu/{task.id}")
+    assert "Sở Khoa học và Công nghệ: cập nhật tiến độ" in whole
+    assert "Sở Tài chính: cập nhật tiến độ" in whole
