@@ -47,7 +47,8 @@ def index() -> ResponseReturnValue:
     if empty:
         wanted.append(owing_without_people(day))
     elif not whole:
-        wanted.append(Agency.id.in_({*cells, *current_user.agency_ids(day)}))
+        own = () if _sees_all() else current_user.agency_ids(day)
+        wanted.append(Agency.id.in_({*cells, *own}))
     members = queries.member_counts(db.session, day)
     found = queries.listed(db.session, wanted)
     lines = [Line(one, cells.get(one.id, _NOTHING), members.get(one.id, 0)) for one in found]

@@ -13,8 +13,8 @@ from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.agencies.rules import AgencyKind
 from tracker.plans.models import Appendix, Plan, PlanState
-from tracker.tasks.kinds import AgencyPart
-from tracker.tasks.models import NO_DAY, Assignment, Task, TaskAgency
+from tracker.tasks.kinds import AgencyPart, Decision
+from tracker.tasks.models import NO_DAY, Assignment, Submission, Task, TaskAgency
 from tracker.tasks.rules import Status
 from tracker.text import fold, searchable
 from tracker.users.models import Membership, Post, Role, User
@@ -58,6 +58,7 @@ def fill(session: Session, assignments: int) -> int:
     rows = [_assignment(n, first_task, plan.id, agencies, today, now, dice) for n in range(assignments)]
     _insert(session, TaskAgency, (_part(row) for row in rows))
     _insert(session, Assignment, iter([{k: v for k, v in row.items() if k != "id"} for row in rows]))
+    _insert(session, Submission, _reports(session, plan, now))
     return assignments
 
 
@@ -177,6 +178,30 @@ def _assignment(
         "last_update": "Đang tổng hợp số liệu để trình lãnh đạo.",
         "version": 1,
     }
+
+
+def _reports(session: Session, plan: Plan, now: datetime) -> Iterator[dict[str, Any]]:
+    """The report behind each assignment that was reported done."""
+    focal = select(Membership.agency_id, func.min(Membership.user_id)).where(Membership.post == Post.FOCAL)
+    people = dict(session.execute(focal.group_by(Membership.agency_id)).tuples().all())
+    reported = select(Assignment.id, Assignment.agency_id, Assignment.status, Assignment.reported_on)
+    mine = (Assignment.plan_id == plan.id, Assignment.reported_on.is_not(None))
+    for id_, agency, status, day in session.execute(reported.where(*mine)).all():
+        is_done = status is Status.COMPLETED
+        yield {
+            "assignment_id": id_,
+            "round": 1,
+            "text": "Đã hoàn thành theo kế hoạch; kết quả kèm theo.",
+            "document_number": f"{id_}/BC-TH",
+            "document_date": day,
+            "reported_on": day,
+            "reported_at": now,
+            "reported_by_id": people[agency],
+            "decision": Decision.CONFIRMED if is_done else None,
+            "reason": "",
+            "decided_at": now if is_done else None,
+            "decided_by_id": people[plan.steering_agency_id] if is_done else None,
+        }
 
 
 def _part(row: dict[str, Any]) -> dict[str, Any]:
