@@ -69,6 +69,23 @@ def test_the_overdue_list_shows_each_row_once_agency_by_agency(desk: Desk, crowd
     assert len(turns) == 4
 
 
+def test_an_agency_that_fills_more_than_a_page_hides_none_behind_it(desk: Desk) -> None:
+    plan = desk.plan()
+    behind = [make_agency(desk.session, f"Sở thứ {number}") for number in range(3)]
+    for agency, number in ((desk.cast.science, 60), *((one, 5) for one in behind)):
+        for _ in range(number):
+            desk.task(plan, agency, due=date(2026, 2, 2))
+    made = desk.publish(plan)
+    pages = walk(desk, "/qua-han", LATE_ROW)
+    assert [len(page) for page in pages] == [50, 25]
+    assert {id_ for page in pages for id_ in page} == {a.task_id for a in made}
+
+
+def test_rows_of_ones_own_plan_and_agency_are_counted_once(desk: Desk, crowd: list[Assignment]) -> None:
+    assert any(a.agency_id == desk.cast.office.id for a in crowd)
+    assert "130 việc được giao" in desk.page(desk.cast.officer, "/nhiem-vu")
+
+
 @pytest.mark.usefixtures("crowd")
 def test_an_old_cursor_shows_the_first_page_and_not_nothing(desk: Desk) -> None:
     first = ROW.findall(desk.page(desk.cast.officer, "/nhiem-vu"))

@@ -63,6 +63,7 @@ def test_a_result_is_reported_returned_reported_again_and_confirmed(
 
     assert desk.status(assignment) is Status.COMPLETED
     page = focal.get(task).get_data(as_text=True)
+    assert "Kế hoạch.pdf" in page[page.index("reports-title") :]
     for words in ("Lần một", "Lần hai", "Đủ hồ sơ", "Thiếu chữ ký số", "Không còn việc nào chờ ai"):
         assert words in page
     rounds = desk.session.scalars(select(Submission).order_by(Submission.round)).all()

@@ -155,6 +155,7 @@ def test_of_two_leads_each_sees_only_its_own_part_and_history(desk: Desk) -> Non
     page = desk.page(desk.cast.stranger, f"/nhiem-vu/{task.id}")
     assert "Chỉ Sở Tài chính ghi" in page
     assert "Chỉ Sở Khoa học ghi" not in page
+    assert desk.cast.focal.name not in page
     whole = desk.page(desk.cast.officer, f"/nhiem-vu/{task.id}")
     assert "Sở Khoa học và Công nghệ: cập nhật tiến độ" in whole
     assert "Sở Tài chính: cập nhật tiến độ" in whole
