@@ -1,5 +1,6 @@
-"""What a reader hands on: numbered lines, and the rows of cells found in them. Pure."""
+"""What a reader hands on: numbered lines, printed tables of cells, and the rows found in either. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -25,6 +26,73 @@ class Line:
     @property
     def is_blank(self) -> bool:
         return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One printed row with a text for every column of its table; line breaks inside a cell are kept as "\\n".
+
+    `carried`: columns whose text was copied down from a vertically merged cell above; `spanned`: columns covered by
+    the cell to their left, whose own text is "". `after_break`: a page begins here, so the row may go on with the one
+    before. `row` is the printed row, counted from 1 within the table or sheet.
+    """
+
+    cells: tuple[str, ...]
+    row: int
+    page: int | None = None
+    line: int | None = None
+    carried: frozenset[int] = frozenset()
+    spanned: frozenset[int] = frozenset()
+    after_break: bool = False
+
+
+@dataclass(slots=True)
+class GridTable:
+    """A table as the file has it, all rows equally wide. `number` counts the tables of the file from 1; `name` is the
+    sheet's; `is_printed` where rows may be torn by a page break (PDF), not where the file keeps them whole."""
+
+    rows: list[GridRow]
+    number: int
+    page: int | None = None
+    name: str = ""
+    is_printed: bool = False
+
+    @property
+    def width(self) -> int:
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader has to say of the file: a hidden row, a scanned page, an object left out."""
+
+    code: str
+    message: str
+    source: Source = Source()
+
+
+@dataclass(slots=True)
+class Content:
+    """A file as its reader found it, in reading order: lines of text, and tables of cells between them."""
+
+    blocks: list[Line | GridTable]
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line of text, cells of tables included, for what asks of words and not of places."""
+        return list(self._lines())
+
+    def _lines(self) -> Iterable[Line]:
+        for block in self.blocks:
+            if isinstance(block, Line):
+                yield block
+                continue
+            for row in block.rows:
+                for index, cell in enumerate(row.cells):
+                    if index not in row.carried:
+                        parts = filter(str.strip, cell.split("\n"))
+                        yield from (Line(part, row.line or row.row, row.page) for part in parts)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from tracker.errors import DomainError
-from tracker.imports.grid import Line
+from tracker.imports.grid import Content, Line
 from tracker.imports.joining import is_syllable
 from tracker.sentences import kept
 
@@ -35,6 +35,10 @@ _SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B)), " ")
 _CLEAN = {**dict.fromkeys(_INVISIBLE), **_SPACES, **{0xFF10 + digit: str(digit) for digit in range(10)}}
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029\x0b]")
 _PIPES = re.compile(r"^\s*\|(?:[^|]*\|){2,}\s*$")
+
+
+def read(data: bytes, filename: str) -> Content:
+    return Content(list(read_lines(data, filename)))
 
 
 def read_lines(data: bytes, filename: str) -> list[Line]:
