@@ -1,8 +1,6 @@
 """What app.js and theme.js add, in a real browser, on a page of their own under the real security policy."""
 
-import os
 import re
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -10,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, Response, render_template_string, request
 from markupsafe import Markup
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from tests.chromium import chromium
 from tests.test_codebase import ROOT
 from tracker import assets
 from tracker.web import HEADERS
@@ -69,17 +68,8 @@ class Site:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        assert not os.environ.get("CI"), "CI must have Chromium"
-        pytest.skip("no Chromium on this machine")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=[*quiet, "--disable-component-update", "--disable-sync"]
-        )
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
