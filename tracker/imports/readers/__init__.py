@@ -4,11 +4,17 @@ A reader is a module with `read(data, filename) -> Content`, imported only when 
 libraries take longer to load than a plan takes to read.
 """
 
+import hashlib
 import io
+import logging
 import zipfile
 from importlib import import_module
 
+from tracker.errors import DomainError
+from tracker.imports import limits
+from tracker.imports.failures import described
 from tracker.imports.grid import Content
+from tracker.sentences import kept
 
 # What marks a zip archive as a document, the part that is always there.
 _PACKED = {
@@ -19,12 +25,28 @@ _PACKED = {
 _READERS: dict[str, str] = {
     "text": "tracker.imports.readers.text",
 }
+_DAMAGED = kept(
+    "Không đọc được tệp “%(name)s”: tệp bị hỏng hoặc không đúng định dạng của nó; "
+    "hãy mở lại bằng phần mềm đã tạo ra tệp, lưu thành tệp mới rồi nhập lại."
+)
+
+_log = logging.getLogger(__name__)
 
 
 def read_content(data: bytes, filename: str) -> Content:
     """The file's lines and tables in reading order; a file that cannot be read is refused with a sentence."""
+    limits.check(data, filename)
     kind = kind_of(data, filename)
-    content: Content = import_module(_READERS.get(kind, _READERS["text"])).read(data, filename)
+    reader = import_module(_READERS.get(kind, _READERS["text"]))
+    try:
+        content: Content = reader.read(data, filename)
+    except (DomainError, MemoryError):
+        raise
+    except Exception as error:
+        # A library may raise anything over a damaged file; the log names the file by its hash and quotes nothing.
+        _log.warning("%s file %s was not read: %s", kind, hashlib.sha256(data).hexdigest(), described(error))
+        raise DomainError(_DAMAGED % {"name": filename}) from error
+    limits.check_content(content, filename)
     return content
 
 
@@ -36,10 +58,16 @@ def kind_of(data: bytes, filename: str) -> str:
         return _packed(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "sheet" if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")) else "text"
-    start = data[:4096].lower()
-    if b"<html" in start or b"<table" in start or b"<!doctype html" in start:
+    if _is_web(data[:4096].replace(b"\x00", b"").lower()):
         return "web"
     return "csv" if filename.lower().endswith((".csv", ".tsv")) else "text"
+
+
+def _is_web(start: bytes) -> bool:
+    """A page, a fragment with a table, or a page saved with its pictures in one file (.mht)."""
+    if b"mime-version:" in start and (b"multipart/related" in start or b"text/html" in start):
+        return True
+    return any(tag in start for tag in (b"<html", b"<!doctype html", b"<body", b"<table"))
 
 
 def _packed(data: bytes) -> str:
@@ -51,6 +79,6 @@ def _packed(data: bytes) -> str:
                     return kind
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:100]:
                 return "sheet"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, ValueError):
         return "text"
     return "text"
