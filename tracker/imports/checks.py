@@ -68,23 +68,28 @@ def _is_ragged(item: Item, columns: Columns) -> bool:
 def of_agencies(resolution: Resolution, column: Field) -> list[Problem]:
     problems = [_of_match(match, column) for match in resolution.agencies]
     return [problem for problem in problems if problem] + [
-        Problem("agency_unknown", column.value, _UNKNOWN % {"words": text}) for text in resolution.leftovers
+        Problem("agency_unknown", column.value, _UNKNOWN % {"words": text}, words=text)
+        for text in resolution.leftovers
     ]
 
 
 def _of_match(match: Match, column: Field) -> Problem | None:
     if match.how is How.NEAR:
-        return Problem("agency_near", column.value, _NEAR % {"words": match.raw, "agency": match.name})
+        return Problem(
+            "agency_near", column.value, _NEAR % {"words": match.raw, "agency": match.name}, words=match.raw
+        )
     if match.how is How.FORMER:
-        return Problem("agency_former", column.value, _FORMER % {"words": match.raw, "agency": match.name})
+        return Problem(
+            "agency_former", column.value, _FORMER % {"words": match.raw, "agency": match.name}, words=match.raw
+        )
     if match.how is How.NEW:
-        return Problem("agency_new", column.value, _NEW % {"agency": match.name})
+        return Problem("agency_new", column.value, _NEW % {"agency": match.name}, words=match.raw)
     return None
 
 
 def of_lead(cell: str, agencies: Sequence[Match]) -> list[Problem]:
     if cell and agencies and all(match.kind is AgencyKind.VAGUE for match in agencies):
-        return [Problem("lead_vague", Field.LEAD.value, _VAGUE % {"words": cell})]
+        return [Problem("lead_vague", Field.LEAD.value, _VAGUE % {"words": cell}, words=cell)]
     return []
 
 

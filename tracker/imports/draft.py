@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.agencies.names import Match
 from tracker.deadlines.phrases import Deadline
-from tracker.imports.grid import Source
+from tracker.imports.grid import Content, Source
 from tracker.imports.targets import Target
 
 INFORMATION = frozenset({"joined_over_page", "column_unread", "group_note"})
@@ -18,12 +18,14 @@ INFORMATION = frozenset({"joined_over_page", "column_unread", "group_note"})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`column` is the field it is about, "" for the whole row; `source` is set on problems of the whole document."""
+    """`column` is the field it is about, "" for the whole row; `source` is set on problems of the whole document;
+    `words` is the part of a cell that names an agency not known for sure."""
 
     code: str
     column: str
     message: str
     source: Source | None = None
+    words: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         return {"code": self.code, "column": self.column, "message": self.message}
@@ -151,11 +153,14 @@ class ObligationDraft:
 
 @dataclass(slots=True)
 class PlanDraft:
+    """`content` is the file as its reader found it, for showing each row beside its original."""
+
     document: DocumentHead
     tasks: list[TaskDraft] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     obligations: list[ObligationDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    content: Content | None = field(default=None, compare=False, repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         return {
