@@ -12,6 +12,7 @@ from tracker.imports.structure import Item
 from tracker.sentences import kept
 
 _MISSING = {
+    Field.TITLE: ("title_missing", kept("Rõ việc: chưa có tên nhiệm vụ; hãy đối chiếu với văn bản.")),
     Field.LEAD: ("lead_missing", kept("Rõ trách nhiệm: chưa có cơ quan chủ trì; hãy ghi cơ quan chủ trì.")),
     Field.HEAD: ("head_missing", kept("Rõ người: chưa có người đứng đầu chịu trách nhiệm; hãy ghi chức danh.")),
     Field.DELIVERABLE: (
@@ -33,14 +34,19 @@ _NEAR = kept("“%(words)s” được hiểu là “%(agency)s”; hãy xác nh
 _FORMER = kept("“%(words)s” là tên cũ, nay là “%(agency)s”; hãy xác nhận.")
 _NEW = kept("“%(agency)s” chưa có trong danh bạ; hãy thêm mới hoặc chọn cơ quan đã có.")
 _VAGUE = kept("Cơ quan chủ trì “%(words)s” chưa chỉ rõ đơn vị nào; hãy nêu tên cơ quan.")
-_NO_TITLE = kept("Rõ việc: chưa có tên nhiệm vụ; hãy đối chiếu với văn bản.")
 _BEFORE_ISSUE = kept("Thời hạn %(due)s trước ngày ban hành %(issued)s; hãy xác nhận.")
 _COUNTS = frozenset({Field.TITLE, Field.LEAD, Field.DEADLINE, Field.TARGET})
 
 
 def missing_cells(item: Item, columns: Columns, wanted: Iterable[Field]) -> list[Problem]:
     """Empty cells of the columns the table has; a column the whole table lacks is one problem of the document."""
-    return [Problem(_MISSING[f][0], f.value, _MISSING[f][1]) for f in wanted if columns.has(f) and not item[f]]
+    return [missing(field) for field in wanted if columns.has(field) and not item[field]]
+
+
+def missing(field: Field) -> Problem:
+    """The problem of an empty cell that must not be empty."""
+    code, message = _MISSING[field]
+    return Problem(code, field.value, message)
 
 
 def of_row(item: Item, columns: Columns) -> list[Problem]:
@@ -96,7 +102,7 @@ def of_lead(cell: str, agencies: Sequence[Match]) -> list[Problem]:
 def of_title(item: Item) -> list[Problem]:
     if item[Field.TITLE]:
         return []
-    return [Problem("title_missing", Field.TITLE.value, _NO_TITLE)]
+    return [missing(Field.TITLE)]
 
 
 def of_deadline(deadline: Deadline, issued_on: date | None) -> list[Problem]:

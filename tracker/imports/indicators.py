@@ -1,5 +1,7 @@
 """Rows of a table of indicators as drafts. Pure."""
 
+from collections.abc import Sequence
+
 from tracker.agencies.names import Register
 from tracker.imports import checks
 from tracker.imports.columns import Columns, Field
@@ -43,7 +45,7 @@ class IndicatorReader:
                 *checks.of_row(item, self.columns),
                 *checks.missing_cells(item, self.columns, (Field.LEAD,)),
                 *checks.of_agencies(lead, Field.LEAD),
-                *_of_targets(targets),
+                *of_targets(targets),
                 *self._unread(item),
             ],
         )
@@ -74,7 +76,8 @@ class IndicatorReader:
         return targets
 
 
-def _of_targets(targets: list[Target]) -> list[Problem]:
+def of_targets(targets: Sequence[Target]) -> list[Problem]:
+    """What is missing or doubtful in the values of one indicator."""
     if not targets:
         return [Problem("target_missing", "target", _NO_TARGET)]
     problems = []
