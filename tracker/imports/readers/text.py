@@ -32,7 +32,8 @@ _NO_TEXT = kept(
 )
 _INVISIBLE = (*range(9), *range(14, 32), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 _SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B)), " ")
-_CLEAN = {**dict.fromkeys(_INVISIBLE), **_SPACES, **{0xFF10 + digit: str(digit) for digit in range(10)}}
+CLEAN = {**dict.fromkeys(_INVISIBLE), **_SPACES, **{0xFF10 + digit: str(digit) for digit in range(10)}}
+"""For `str.translate`: no invisible characters, every kind of space as one, digits as digits."""
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029\x0b]")
 _PIPES = re.compile(r"^\s*\|(?:[^|]*\|){2,}\s*$")
 
@@ -43,7 +44,7 @@ def read(data: bytes, filename: str) -> Content:
 
 def read_lines(data: bytes, filename: str) -> list[Line]:
     """The lines of the text in NFC, without invisible characters. Pages are counted only if the text marks them."""
-    text = unicodedata.normalize("NFC", decode(data, filename)).translate(_CLEAN)
+    text = unicodedata.normalize("NFC", decode(data, filename)).translate(CLEAN)
     has_pages = "\f" in text
     lines: list[Line] = []
     page = 1
