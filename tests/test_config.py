@@ -36,6 +36,7 @@ def test_postgresql_addresses_use_the_installed_driver(tmp_path: Path) -> None:
         ("TRACKER_NOW", "2026-03-31T08:00:00"),
         ("TRACKER_DUE_COUNTS", "both"),
         ("TRACKER_MAX_UPLOAD_MB", "-1"),
+        ("TRACKER_IMPORT_SECONDS", "soon"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path: Path, variable: str, value: str) -> None:

@@ -32,6 +32,7 @@ class Settings:
     broker_url: str = ""
     due_counts: Literal["effective", "nominal"] = "effective"
     max_upload_mb: int = 25
+    import_seconds: int = 60
 
     @property
     def embedded(self) -> bool:
@@ -58,6 +59,7 @@ class Settings:
             broker_url=environ.get("TRACKER_BROKER_URL", ""),
             due_counts=_due_counts(environ),
             max_upload_mb=_number(environ, "TRACKER_MAX_UPLOAD_MB", 25),
+            import_seconds=_number(environ, "TRACKER_IMPORT_SECONDS", 60),
         )
 
 
