@@ -117,6 +117,11 @@ def _scores(label: str) -> dict[Field, int]:
     return best
 
 
+def is_number_label(label: str) -> bool:
+    """ "TT", "STT" and the like: the first label of a table of rows."""
+    return Field.NUMBER in _scores(without_markup(label))
+
+
 def read_header(cells: Sequence[str]) -> Columns | None:
     """The columns these cells name, or None if they are no header: at least three fields, one of them a title."""
     labels = tuple(without_markup(cell) for cell in cells)

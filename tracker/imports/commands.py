@@ -11,6 +11,7 @@ import click
 
 from tracker.errors import DomainError
 from tracker.imports.draft import INFORMATION, IndicatorDraft, PlanDraft, Problem, TaskDraft
+from tracker.imports.places import place_of_row
 from tracker.imports.reading import read_plan
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -84,7 +85,7 @@ def _doubts(draft: PlanDraft) -> Iterator[str]:
         place = ".".join(part for part in (row.appendix, row.number) if part)
         for problem in row.problems:
             if _asks(problem):
-                yield f"Dòng {row.source.line}, mục {place or '(không số)'}: {problem.message}"
+                yield f"{place_of_row(row.source)}, mục {place or '(không số)'}: {problem.message}"
 
 
 def _asks(problem: Problem) -> bool:

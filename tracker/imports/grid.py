@@ -99,30 +99,33 @@ class Content:
 class Row:
     """Cells of one printed row, `printed` of them on the paper (0: as many as the header).
 
-    `after_break`: a page break, a blank line or a repeated header stands before it.
+    `after_break`: a page break, a blank line or a repeated header stands before it. `carried`: columns whose text
+    stands in a merged cell further up. `index`: the row within its table, if the file counts its rows.
     """
 
     cells: list[str]
-    line: int
+    line: int | None
     page: int | None = None
     after_break: bool = False
     printed: int = 0
     is_joined: bool = False
     index: int = 0
+    carried: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class Table:
-    """A header and the rows under it, until the next header or appendix."""
+    """A header and the rows under it, until the next header or appendix. `is_printed`: a page break may tear rows."""
 
     header: list[str]
-    line: int
+    line: int | None
     page: int | None = None
     appendix: str | None = None
     appendix_title: str = ""
     number: int = 0
     rows: list[Row] = field(default_factory=list)
     has_header: bool = True
+    is_printed: bool = True
 
     @property
     def width(self) -> int:

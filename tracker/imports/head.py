@@ -135,8 +135,7 @@ def _letter(head: DocumentHead, lines: Sequence[Line], index: int) -> int:
 
 
 def _next_paragraph(lines: Sequence[Line], start: int) -> str:
-    following = paragraphs(lines)
-    return next((p.text.strip("* ") for p in following if p.line > lines[start - 1].number), "")
+    return next((paragraph.text.strip("* ") for paragraph in paragraphs(lines[start:])), "")
 
 
 def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:

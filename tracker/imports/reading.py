@@ -10,18 +10,19 @@ from tracker.agencies.names import Register
 from tracker.errors import DomainError
 from tracker.imports.columns import Columns, Field, read_header
 from tracker.imports.draft import PlanDraft, Problem
-from tracker.imports.grid import Line, Source, Table
+from tracker.imports.grid import Content, Line, Source, Table
+from tracker.imports.grid_tables import find_tables
 from tracker.imports.head import read_head
 from tracker.imports.home import home_of
 from tracker.imports.indicators import IndicatorReader
 from tracker.imports.joining import Joiner
 from tracker.imports.obligations import read_obligations
 from tracker.imports.paragraphs import paragraphs
-from tracker.imports.readers.text import read_lines
+from tracker.imports.places import place_of_table
+from tracker.imports.readers import read_content
 from tracker.imports.sequence import NumberCheck
 from tracker.imports.stitch import Stitcher
 from tracker.imports.structure import Builder, Structure
-from tracker.imports.tables import TableFinder
 from tracker.imports.tasks import TaskReader, is_deadline
 from tracker.sentences import kept
 from tracker.text import fold
@@ -39,12 +40,12 @@ _DATE_DIFFERS = kept(
 )
 _NO_DATE = kept("Chưa rõ ngày ban hành; hãy ghi ngày ban hành của văn bản.")
 _NO_NUMBER = kept("Chưa rõ số, ký hiệu văn bản; hãy ghi số, ký hiệu.")
-_NOT_READ = kept("Bảng ở dòng %(line)s không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra.")
-_NO_HEADER = kept("Bảng ở dòng %(line)s không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu.")
-_UNKNOWN_COLUMN = kept("Không rõ cột “%(label)s” của bảng ở dòng %(line)s là gì; nội dung được đưa vào ghi chú.")
+_NOT_READ = kept("Bảng %(place)s không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra.")
+_NO_HEADER = kept("Bảng %(place)s không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu.")
+_UNKNOWN_COLUMN = kept("Không rõ cột “%(label)s” của bảng %(place)s là gì; nội dung được đưa vào ghi chú.")
 _NO_COLUMN = {
-    Field.LEAD: kept("Bảng ở dòng %(line)s không có cột cơ quan chủ trì; hãy bổ sung cho từng nhiệm vụ."),
-    Field.DEADLINE: kept("Bảng ở dòng %(line)s không có cột thời hạn; hãy bổ sung cho từng nhiệm vụ."),
+    Field.LEAD: kept("Bảng %(place)s không có cột cơ quan chủ trì; hãy bổ sung cho từng nhiệm vụ."),
+    Field.DEADLINE: kept("Bảng %(place)s không có cột thời hạn; hãy bổ sung cho từng nhiệm vụ."),
 }
 _TOTAL_DIFFERS = kept("Văn bản ghi tổng số %(total)s nhưng đọc được %(read)s dòng; hãy kiểm tra có sót dòng không.")
 _NO_TABLE = kept("Không thấy bảng nhiệm vụ hay chỉ tiêu; hãy kiểm tra tệp có phụ lục dạng bảng không.")
@@ -54,7 +55,19 @@ def read_plan(
     data: bytes, filename: str, issued_on: date | None = None, register: Register | None = None
 ) -> PlanDraft:
     """The whole plan. `issued_on` is used where the paper prints no day; `register` defaults to the shipped one."""
-    return _Reading(data, filename, issued_on, register).draft
+    content = read_content(data, filename)
+    return plan_of(content, filename, hashlib.sha256(data).hexdigest(), issued_on, register)
+
+
+def plan_of(
+    content: Content,
+    filename: str,
+    sha256: str = "",
+    issued_on: date | None = None,
+    register: Register | None = None,
+) -> PlanDraft:
+    """The plan in what a reader found, as `read_plan` gives it."""
+    return _Reading(content, filename, sha256, issued_on, register).draft
 
 
 def own_register(issuer: str, lines: Sequence[Line]) -> Register:
@@ -71,16 +84,27 @@ def _as_registered(name: str, register: Register) -> str:
     return agencies[0].name if len(agencies) == 1 and fold(agencies[0].name) == fold(name) else name
 
 
+def _source(table: Table) -> Source:
+    return Source(table.page, table.line, table.number)
+
+
+def _place(table: Table) -> str:
+    return place_of_table(_source(table))
+
+
 class _Reading:
-    def __init__(self, data: bytes, filename: str, issued_on: date | None, register: Register | None) -> None:
-        lines = read_lines(data, filename)
-        layout = TableFinder(lines).run()
+    def __init__(
+        self, content: Content, filename: str, sha256: str, issued_on: date | None, register: Register | None
+    ) -> None:
+        lines = content.lines
+        layout = find_tables(content.blocks)
         body = paragraphs(layout.texts)
         head = read_head(lines, layout.appendices, body)
         if not layout.tables and not head.number and not head.kind:
             raise DomainError(_NO_PLAN % {"name": filename})
-        head.sha256 = hashlib.sha256(data).hexdigest()
+        head.sha256 = sha256
         self.draft = PlanDraft(head)
+        self.draft.problems += [Problem(note.code, "", note.message, note.source) for note in content.notes]
         self._date(issued_on)
         if register is None:
             register = own_register(head.issuer, lines)
@@ -105,13 +129,12 @@ class _Reading:
             self._problem("number_missing", _NO_NUMBER)
 
     def _problem(self, code: str, message: str, table: Table | None = None) -> None:
-        source = Source(table.page, table.line, table.number) if table else None
-        self.draft.problems.append(Problem(code, "", message, source))
+        self.draft.problems.append(Problem(code, "", message, _source(table) if table else None))
 
     def _table(self, table: Table) -> None:
         columns = read_header(table.header)
         if columns is None or not (columns.is_tasks or columns.is_indicators):
-            self._problem("table_unread", _NOT_READ % {"line": table.line}, table)
+            self._problem("table_unread", _NOT_READ % {"place": _place(table)}, table)
             return
         self._columns(table, columns)
         rows = Stitcher(columns, self.joiner, is_deadline(self.draft.document.issued_on)).rows(table)
@@ -134,16 +157,16 @@ class _Reading:
 
     def _columns(self, table: Table, columns: Columns) -> None:
         if not table.has_header:
-            self._problem("header_missing", _NO_HEADER % {"line": table.line}, table)
+            self._problem("header_missing", _NO_HEADER % {"place": _place(table)}, table)
         for label, field in zip(columns.labels, columns.fields, strict=True):
             if field is None and label:
-                text = _UNKNOWN_COLUMN % {"label": label, "line": table.line}
+                text = _UNKNOWN_COLUMN % {"label": label, "place": _place(table)}
                 self._problem("column_unknown", text, table)
         if columns.is_indicators:
             return
         for field, sentence in _NO_COLUMN.items():
             if not columns.has(field):
-                self._problem(f"{field.value}_column_missing", sentence % {"line": table.line}, table)
+                self._problem(f"{field.value}_column_missing", sentence % {"place": _place(table)}, table)
 
     def _total(self, table: Table, structure: Structure) -> None:
         """The total the paper states against the rows read: all of them, or only those that are no sub-items."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tracker.imports.columns import Columns, Field
 from tracker.imports.grid import Row, Table
@@ -32,7 +33,7 @@ class Stitcher:
             else:
                 whole.append(row)
         for index, row in enumerate(whole, start=1):
-            row.index = index
+            row.index = row.index or index
         return whole
 
     @staticmethod
@@ -41,7 +42,7 @@ class Stitcher:
         for row in rows:
             cells = [without_markup(cell) for cell in row.cells]
             if any(cells):
-                cleaned.append(Row(cells, row.line, row.page, after_break=row.after_break, printed=row.printed))
+                cleaned.append(replace(row, cells=cells))
         return cleaned
 
     def _append(self, whole: Row, row: Row) -> None:

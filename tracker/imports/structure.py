@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from tracker.imports.columns import Columns, Field
 from tracker.imports.grid import Row
+from tracker.imports.layout import TOTAL
 from tracker.imports.numbering import Mark, Number, group_label, read_number, roman_value
 
-_TOTAL = re.compile(r"tổng (?:số|cộng|nhiệm vụ)\b|cộng\s*(?::|$)", re.IGNORECASE)
 NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s+(?P<title>\S.*)", re.DOTALL)
 """A row number at the head of the title, in a table that has no column for it."""
 _LETTERS = "ABCDĐEGHIKLMNOPQRSTUVXY"
@@ -68,7 +68,7 @@ class Builder:
 
     def _is_total(self, row: Row) -> bool:
         first = next((cell for cell in row.cells if cell), "")
-        if not _TOTAL.match(first) or self._number(row).mark is Mark.ARABIC:
+        if not TOTAL.match(first) or self._number(row).mark is Mark.ARABIC:
             return False
         count = re.search(r"\d+", " ".join(row.cells))
         self.structure.total = int(count.group()) if count else None

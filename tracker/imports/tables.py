@@ -1,37 +1,24 @@
 """Tables in lines of text: where each begins, its header, and its printed rows. Pure."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tracker.imports.appendices import Appendix, appendix_at
 from tracker.imports.columns import is_column_numbers, read_header, same_header
 from tracker.imports.grid import Line, Row, Table
+from tracker.imports.layout import FOOTNOTE, SIGNED, Layout
 from tracker.imports.numbering import group_label, starts_row
 from tracker.text import fold
 
 _MOST_HEADER_LINES = 6
 _SEPARATOR = set("-–—=:|_ \t")
-_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*]|\(\*|[\[(]?\d{1,2}[\])]?\s|ghi chu\b|nguon:|luu y\b|tong (?:so|cong)\b|cong:")
-_SIGNED = ("noi nhan", "t/m", "tm.", "k/t", "kt.", "tl.", "t/l", "tuq.")
-
-
-@dataclass
-class Layout:
-    """What the file holds: its tables, and the lines outside them."""
-
-    tables: list[Table] = field(default_factory=list)
-    texts: list[Line] = field(default_factory=list)
-    appendices: list[Appendix] = field(default_factory=list)
 
 
 class TableFinder:
-    def __init__(self, lines: Sequence[Line]) -> None:
+    """`layout`: what was found before these lines, to go on from."""
+
+    def __init__(self, lines: Sequence[Line], layout: Layout | None = None) -> None:
         self.lines = lines
-        self.layout = Layout()
-        self.table: Table | None = None
-        self.appendix: Appendix | None = None
-        self.after_break = False
+        self.layout = layout or Layout()
 
     def run(self) -> Layout:
         index = 0
@@ -42,7 +29,7 @@ class TableFinder:
     def _step(self, index: int) -> int:
         line = self.lines[index]
         if line.is_blank or set(line.text) <= _SEPARATOR:
-            self.after_break = True
+            self.layout.after_break = True
             self.layout.texts.append(line)
             return index + 1
         appendix = appendix_at(self.lines, index)
@@ -54,9 +41,7 @@ class TableFinder:
 
     def _open_appendix(self, index: int, appendix: Appendix) -> int:
         self.layout.texts.extend(self.lines[index : appendix.end])
-        self.layout.appendices.append(appendix)
-        self.appendix = appendix
-        self.after_break = True
+        self.layout.open_appendix(appendix)
         return appendix.end
 
     # Headers
@@ -66,31 +51,16 @@ class TableFinder:
         cells, end = self._header_cells(index)
         if not cells:
             return self._part_of_header(index)
-        self.after_break = True
-        same_appendix = self.table is not None and self._is_current(self.table)
-        if self.table is not None and same_appendix and same_header(self.table.header, cells):
+        self.layout.after_break = True
+        current = self.layout.current
+        if current is not None and same_header(current.header, cells):
             return end
         self._open_table(cells, index)
         return self._under_header(end)
 
-    def _is_current(self, table: Table) -> bool:
-        appendix = self.appendix
-        return (table.appendix, table.appendix_title) == (
-            (appendix.number, appendix.title) if appendix else (None, "")
-        )
-
-    def _open_table(self, cells: list[str], index: int, *, has_header: bool = True) -> None:
+    def _open_table(self, cells: list[str], index: int, *, has_header: bool = True) -> Table:
         line = self.lines[index]
-        self.table = Table(
-            header=cells,
-            line=line.number,
-            page=line.page,
-            appendix=self.appendix.number if self.appendix else None,
-            appendix_title=self.appendix.title if self.appendix else "",
-            number=len(self.layout.tables) + 1,
-            has_header=has_header,
-        )
-        self.layout.tables.append(self.table)
+        return self.layout.open_table(Table(cells, line.number, line.page, has_header=has_header))
 
     def _header_cells(self, index: int) -> tuple[list[str], int]:
         """The header in one line, or in several when line breaks stand inside its cells."""
@@ -126,7 +96,7 @@ class TableFinder:
 
     def _under_header(self, index: int) -> int:
         """Further header rows: the lower half of a header in two rows, and the numbers of the columns."""
-        table = self.table
+        table = self.layout.table
         while table is not None and index < len(self.lines) and "\t" in self.lines[index].text:
             cells = self._padded(self.lines[index].text.split("\t"))
             if is_column_numbers(cells):
@@ -144,8 +114,8 @@ class TableFinder:
 
     def _part_of_header(self, index: int) -> int:
         """A repeated header that the page break cut in two: each piece is some words of the header above it."""
-        table = self.table
-        if table is None or not self.after_break:
+        table = self.layout.table
+        if table is None or not self.layout.after_break:
             return 0
         cells = self._padded(self.lines[index].text.split("\t"))
         labels = [fold(label) for label in table.header]
@@ -159,29 +129,27 @@ class TableFinder:
 
     def _came_after_header(self, index: int) -> bool:
         before = self.lines[index - 1].text.split("\t")
-        header = [fold(label) for label in self.table.header] if self.table else []
+        header = [fold(label) for label in self.layout.table.header] if self.layout.table else []
         return len(before) > 2 and fold(before[0]) == header[0] and not starts_row(before[0])
 
     # Rows
 
     def _padded(self, cells: list[str]) -> list[str]:
-        width = self.table.width if self.table else len(cells)
+        width = self.layout.table.width if self.layout.table else len(cells)
         return cells + [""] * (width - len(cells))
 
     def _row(self, index: int) -> int:
-        table = self.table
+        table = self.layout.table
         line = self.lines[index]
-        if table is None or _opening(line.text).startswith(_SIGNED):
+        if table is None or _opening(line.text).startswith(SIGNED):
             self.layout.texts.append(line)
-            self.table = None
+            self.layout.table = None
             return index + 1
-        if not self._is_current(table):
+        if self.layout.current is None:
             if line.text.count("\t") + 1 != table.width:
                 self.layout.texts.append(line)
                 return index + 1
-            self._open_table(list(table.header), index, has_header=False)
-            table = self.table
-            assert table is not None
+            table = self._open_table(list(table.header), index, has_header=False)
         cells, end = self._whole_row(index, table.width)
         if is_column_numbers(cells) and not table.rows:
             return end
@@ -207,7 +175,7 @@ class TableFinder:
         return not ("\t" in line.text and starts_row(first))
 
     def _add(self, cells: list[str], line: Line) -> None:
-        table = self.table
+        table = self.layout.table
         assert table is not None
         width, printed = table.width, 0
         if len(cells) > width:
@@ -216,26 +184,26 @@ class TableFinder:
             cells = [*cells[: width - 1], " ".join([cells[width - 1], *extra])]
         elif len(cells) < width:
             printed = len(cells)
-        row = Row(self._padded(cells), line.number, line.page, after_break=self.after_break, printed=printed)
+        row = Row(self._padded(cells), line.number, line.page, after_break=self.layout.after_break, printed=printed)
         table.rows.append(row)
-        self.after_break = False
+        self.layout.after_break = False
 
     def _text(self, index: int) -> int:
         """A line without cells: more of the last cell, a group heading, or text that belongs to no table."""
-        line, table = self.lines[index], self.table
+        line, table = self.lines[index], self.layout.current
         folded = _opening(line.text)
-        if folded.startswith(_SIGNED):
-            self.table = table = None
-        if table is None or not self._is_current(table):
+        if folded.startswith(SIGNED):
+            self.layout.table = table = None
+        if table is None:
             self.layout.texts.append(line)
             return index + 1
         if self._heads_rows(index):
             self._add([line.text, *[""] * (table.width - 1)], line)
-        elif not self.after_break and table.rows and table.rows[-1].cells[-1] and not _FOOTNOTE.match(folded):
+        elif not self.layout.after_break and table.rows and table.rows[-1].cells[-1] and not FOOTNOTE.match(folded):
             table.rows[-1].cells[-1] = _unquoted(f"{table.rows[-1].cells[-1]}\n{line.text}")
         else:
             self.layout.texts.append(line)
-            self.after_break = True
+            self.layout.after_break = True
         return index + 1
 
     def _heads_rows(self, index: int) -> bool:
