@@ -13,7 +13,7 @@ from tracker.imports.draft import PlanDraft, Problem
 from tracker.imports.grid import Content, Line, Source, Table
 from tracker.imports.grid_tables import find_tables
 from tracker.imports.head import read_head
-from tracker.imports.home import home_of
+from tracker.imports.home import Home, home_of
 from tracker.imports.indicators import IndicatorReader
 from tracker.imports.joining import Joiner
 from tracker.imports.obligations import read_obligations
@@ -70,11 +70,16 @@ def plan_of(
     return _Reading(content, filename, sha256, issued_on, register).draft
 
 
-def own_register(issuer: str, lines: Sequence[Line]) -> Register:
-    """The shipped register as it reads from where the plan was issued."""
+def own_home(issuer: str, lines: Sequence[Line]) -> Home:
+    """Where the plan was issued, as far as its letterhead and text tell."""
     top = [line.text for line in lines if not line.is_blank][:_LETTERHEAD]
     letterhead = "\n".join(takewhile(lambda text: not _BELOW_LETTERHEAD.match(text), top))
-    home = home_of(issuer, "\n".join(line.text for line in lines), letterhead)
+    return home_of(issuer, "\n".join(line.text for line in lines), letterhead)
+
+
+def own_register(issuer: str, lines: Sequence[Line]) -> Register:
+    """The shipped register as it reads from where the plan was issued."""
+    home = own_home(issuer, lines)
     return Register.load_default(*home.places, names=home.names)
 
 
@@ -103,7 +108,7 @@ class _Reading:
         if not layout.tables and not head.number and not head.kind:
             raise DomainError(_NO_PLAN % {"name": filename})
         head.sha256 = sha256
-        self.draft = PlanDraft(head)
+        self.draft = PlanDraft(head, content=content)
         self.draft.problems += [Problem(note.code, "", note.message, note.source) for note in content.notes]
         self._date(issued_on)
         if register is None:
