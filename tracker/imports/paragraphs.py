@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.imports.grid import Line
 from tracker.imports.markup import without_markup
@@ -10,9 +11,15 @@ from tracker.imports.markup import without_markup
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """Vietnamese capitals, for character classes."""
 _ENDED = re.compile(r"[.:;!?…]['\"”)]*$|\./\.$")
-_ITEM = re.compile(r"(?:[IVX]+\s*[.-]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|\(\d+\)|[+•*])\s")
+_ITEM = re.compile(r"(?:[IVX]+\s*[.-]|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+\s|[a-zđ]\)|\(\d+\)|[+•●▪■◦*])\s?(?=\D)")
 _DASH = re.compile(r"[-–]\s+(\S)")
+_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|<sup>\s*\(?\d{1,2}\)?\s*</sup>)\s*\S", re.IGNORECASE)
+_OPEN_MARKUP = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=\S)\*\*$")
+_CUT_NUMBER = re.compile(r"\d{1,2}/\d")
+_WITHIN = ("Trong đó", "trong đó")
 _LINE_WIDTH = range(50, 111)
+_LONG = 160
+"""A line of more letters is a whole paragraph, not a printed line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +29,33 @@ class Paragraph:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """How the file breaks its text: `at_lines` after every printed line, `at_ends` only after paragraphs;
+    `width`: what fits in a printed line, in letters."""
+
+    at_lines: bool
+    at_ends: bool
+    width: int
+
+
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """A blank line ends a paragraph, unless the file puts one after every line or a page break tore a sentence."""
-    is_broken = is_broken_by_lines(lines)
+    """A blank line ends a paragraph, unless the file puts one after every line or a page break tore a sentence.
+
+    Footnotes, which stand between the two halves of such a sentence, are left out."""
+    breaks = _breaks(lines)
     found: list[Paragraph] = []
-    blanks, last = 9, ""
+    blanks, last, in_footnote = 9, "", False
     for line in lines:
-        text = without_markup(line.text)
+        text = _OPEN_MARKUP.sub("", without_markup(line.text))
+        in_footnote = bool(text) and (in_footnote or bool(_FOOTNOTE.match(line.text)))
+        if in_footnote:
+            blanks = min(blanks, 2)
+            continue
         if not text or set(text) <= set("*_-–—= "):
             blanks += 1
             continue
-        if found and _goes_on(last, text, blanks, is_broken=is_broken):
+        if found and _goes_on(last, text, blanks, found[-1].text, breaks):
             before = found.pop()
             found.append(Paragraph(f"{before.text} {text}", before.line, before.page))
         else:
@@ -49,12 +72,48 @@ def is_broken_by_lines(lines: Sequence[Line]) -> bool:
     return len(texts) > 20 and full > 0.5 * len(texts) and too_long < 0.05 * len(texts)
 
 
-def _goes_on(last: str, text: str, blanks: int, *, is_broken: bool) -> bool:
+def _breaks(lines: Sequence[Line]) -> _Breaks:
+    texts = [text for line in lines if (text := line.text.strip())]
+    at_lines = is_broken_by_lines(lines)
+    at_ends = not at_lines and sum(len(text) > _LONG for text in texts) >= max(1, 0.05 * len(texts))
+    wrapped = sorted(_with_next_word(one, two) for one, two in pairwise(texts) if two[0].islower())
+    width = wrapped[len(wrapped) // 20] if at_lines and wrapped else min(_LINE_WIDTH)
+    return _Breaks(at_lines, at_ends, width)
+
+
+def _with_next_word(last: str, text: str) -> int:
+    """Letters of the line with the first word of the next: more than the paper is wide where it was wrapped."""
+    return len(last) + 1 + len(text.split(maxsplit=1)[0])
+
+
+def _goes_on(last: str, text: str, blanks: int, paragraph: str, breaks: _Breaks) -> bool:
     dash = _DASH.match(text)
-    if _ITEM.match(text) or _ENDED.search(last) or (dash and not dash[1].islower()):
+    if _ITEM.match(text) or (dash and not dash[1].islower()):
         return False
-    if text[:1].islower() or dash:
+    if breaks.at_lines and not dash:
+        return blanks <= 2 and _wraps(last, text, breaks.width)
+    if _ENDED.search(last) and not (last.endswith(";") and text[0].islower()):
+        return False
+    if dash:
+        return blanks <= 2 and last[-1].isalnum() and len(last) >= min(_LINE_WIDTH) and not _is_low_item(paragraph)
+    if text[0].islower():
         return blanks <= 2
-    if is_broken:
-        return blanks <= 1 and len(last) >= min(_LINE_WIDTH)
-    return blanks == 0 and text.isupper() == last.isupper() and len(last) >= min(_LINE_WIDTH) // 2
+    if blanks or text.isupper() != last.isupper():
+        return False
+    return len(last) >= min(_LINE_WIDTH) // 2 if text.isupper() or not breaks.at_ends else False
+
+
+def _wraps(last: str, text: str, width: int) -> bool:
+    """In a file that keeps the printed lines: the line before was full, and this one is no new sentence."""
+    is_full = _with_next_word(last, text) >= width
+    if text[0].islower():
+        return is_full or not _ENDED.search(last)
+    if last.endswith(",") or (_CUT_NUMBER.match(text) and not _ENDED.search(last)):
+        return True
+    return is_full and (last.endswith(";") or text.startswith(_WITHIN) or not _ENDED.search(last))
+
+
+def _is_low_item(paragraph: str) -> bool:
+    """A list whose items begin with small letters, so that a dash before one says nothing."""
+    dash = _DASH.match(paragraph)
+    return dash is not None and dash[1].islower()
