@@ -155,3 +155,92 @@ def test_a_place_is_told_by_line_or_by_table_and_page(page: int | None) -> None:
     messages = [problem.message for problem in read_grids(table).problems]
     where = "số 4, trang 3" if page else "số 4"
     assert f"Bảng {where} không có cột thời hạn; hãy bổ sung cho từng nhiệm vụ." in messages
+
+
+def test_a_lead_merged_over_several_rows_is_carried_down_with_a_word() -> None:
+    draft = read_grids(
+        grid(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"),
+            ("1", "Việc một", "Sở Nội vụ", "Năm 2026"),
+            ("2", "Việc hai", "^", "^"),
+            ("3", "Việc ba", "Sở Y tế", "^"),
+        )
+    )
+    assert [(t.lead, t.deadline.raw) for t in draft.tasks] == [
+        ("Sở Nội vụ", "Năm 2026"),
+        ("Sở Nội vụ", "Năm 2026"),
+        ("Sở Y tế", "Năm 2026"),
+    ]
+    assert [[(p.code, p.column) for p in t.problems] for t in draft.tasks] == [
+        [],
+        [("carried_down", "lead"), ("carried_down", "deadline")],
+        [("carried_down", "deadline")],
+    ]
+
+
+def test_lines_beside_one_merged_number_and_title_are_one_task_to_look_at() -> None:
+    (task,) = read_grids(
+        grid(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Sản phẩm", "Thời hạn"),
+            ("1", "Việc một", "Sở Nội vụ", "Báo cáo", "Năm 2026"),
+            ("^", "^", "^", "Quyết định", "^"),
+        )
+    ).tasks
+    assert (task.lead, task.deliverable, task.deadline.raw) == ("Sở Nội vụ", "Báo cáo; Quyết định", "Năm 2026")
+    assert [p.code for p in task.problems] == ["rows_joined"]
+
+
+def test_a_row_kept_whole_by_the_file_is_not_joined_by_guess() -> None:
+    draft = read_grids(grid(SIX, six("1", "Việc một"), six("", "rà soát hằng năm"), six("2", "Việc hai")))
+    assert titles(draft) == [("1", "Việc một"), ("", "rà soát hằng năm"), ("2", "Việc hai")]
+    assert "number_missing" in {p.code for p in draft.tasks[1].problems}
+
+
+def test_a_row_torn_over_two_tables_is_one_again() -> None:
+    draft = read_grids(
+        grid(SIX, six("1", "Xây dựng cơ sở dữ liệu")),
+        grid(("", "cán bộ, công chức", "", "và Sở Y tế", "", ""), six("2", "Việc hai"), number=2),
+    )
+    assert titles(draft) == [("1", "Xây dựng cơ sở dữ liệu cán bộ, công chức"), ("2", "Việc hai")]
+    assert [p.code for p in draft.tasks[0].problems] == ["joined_over_page"]
+
+
+def test_an_empty_cell_under_a_filled_one_is_proposed_not_filled() -> None:
+    draft = read_grids(
+        grid(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"),
+            ("1", "Việc một", "Sở Nội vụ", "Năm 2026"),
+            ("2", "Việc hai", "", "Quý I/2026"),
+            ("3", "Việc ba", "Sở Y tế", "Năm 2026"),
+            ("4", "Việc bốn", "", "Năm 2026"),
+        )
+    )
+    assert [t.lead for t in draft.tasks] == ["Sở Nội vụ", "", "Sở Y tế", ""]
+    assert [(p.code, p.proposal) for t in draft.tasks for p in t.problems] == [
+        ("lead_missing", "Sở Nội vụ"),
+        ("lead_missing", "Sở Y tế"),
+    ]
+
+
+def test_tables_side_by_side_are_two() -> None:
+    four = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")
+    one, two = ("1", "Việc một", "Sở Nội vụ", "Năm 2026"), ("1", "Việc hai", "Sở Y tế", "Quý I/2026")
+    draft = read_grids(
+        grid((*four, "", *four), (*one, "", *two), (*("",) * 5, "2", "Việc ba", "Sở Y tế", "Năm 2026"))
+    )
+    assert titles(draft) == [("1", "Việc một"), ("1", "Việc hai"), ("2", "Việc ba")]
+    assert codes(draft) == []
+
+
+def test_cells_whose_borders_do_not_meet_the_headers_find_their_column() -> None:
+    draft = read_grids(
+        grid(
+            ("TT", "Nhiệm vụ", "<", "Chủ trì", "<", "Thời hạn"),
+            ("1", "Việc một", "<", "<", "Sở Nội vụ", "Năm 2026"),
+            ("2", "<", "Việc hai", "Sở Y tế", "<", "Năm 2026"),
+        )
+    )
+    assert [(t.number, t.title, t.lead) for t in draft.tasks] == [
+        ("1", "Việc một", "Sở Nội vụ"),
+        ("2", "Việc hai", "Sở Y tế"),
+    ]

@@ -24,6 +24,9 @@ _MISSING = {
         kept("Rõ thời hạn: chưa có; hãy ghi thời hạn hoặc ghi rõ là nhiệm vụ thường xuyên."),
     ),
 }
+_BELOW = kept("Ô trống dưới “%(words)s”: nếu là ô gộp với dòng trên, hãy xác nhận; nếu không, hãy ghi rõ.")
+_CARRIED = kept("Ô gộp nhiều dòng trong văn bản: nội dung lấy theo dòng trên.")
+_LINES = kept("%(lines)s dòng của bảng được ghép thành một nhiệm vụ; hãy đối chiếu, tách ra nếu là nhiều nhiệm vụ.")
 _JOINED = kept("Dòng này bị ngắt trang trong văn bản và đã được ghép lại; hãy đối chiếu.")
 _RAGGED = kept("Dòng này có %(cells)s ô thay vì %(columns)s; hãy đối chiếu từng ô với văn bản.")
 _GROUP_NOTE = kept("Dòng nhóm %(group)s có ghi chú “%(note)s”.")
@@ -40,7 +43,14 @@ _COUNTS = frozenset({Field.TITLE, Field.LEAD, Field.DEADLINE, Field.TARGET})
 
 def missing_cells(item: Item, columns: Columns, wanted: Iterable[Field]) -> list[Problem]:
     """Empty cells of the columns the table has; a column the whole table lacks is one problem of the document."""
-    return [missing(field) for field in wanted if columns.has(field) and not item[field]]
+    return [_empty(item, field) for field in wanted if columns.has(field) and not item[field]]
+
+
+def _empty(item: Item, field: Field) -> Problem:
+    above = item.above.get(field)
+    if above is None:
+        return missing(field)
+    return Problem(_MISSING[field][0], field.value, _BELOW % {"words": above}, proposal=above)
 
 
 def missing(field: Field) -> Problem:
@@ -53,6 +63,13 @@ def of_row(item: Item, columns: Columns) -> list[Problem]:
     problems = []
     if item.row.is_joined:
         problems.append(Problem("joined_over_page", "", _JOINED))
+    if item.row.lines > 1:
+        problems.append(Problem("rows_joined", "", _LINES % {"lines": item.row.lines}))
+    problems += [
+        Problem("carried_down", field.value, _CARRIED)
+        for field in (columns.fields[index] for index in sorted(item.row.carried))
+        if field is not None and field is not Field.NUMBER
+    ]
     if _is_ragged(item, columns):
         text = _RAGGED % {"cells": item.row.printed, "columns": len(columns.fields)}
         problems.append(Problem("row_ragged", "", text))

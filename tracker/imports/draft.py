@@ -12,20 +12,22 @@ from tracker.deadlines.phrases import Deadline
 from tracker.imports.grid import Content, Source
 from tracker.imports.targets import Target
 
-INFORMATION = frozenset({"joined_over_page", "column_unread", "group_note"})
+INFORMATION = frozenset({"joined_over_page", "column_unread", "group_note", "carried_down"})
 """Codes that tell something and ask for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`column` is the field it is about, "" for the whole row; `source` is set on problems of the whole document;
-    `words` is the part of a cell that names an agency not known for sure."""
+    `words` is the part of a cell that names an agency not known for sure; `proposal` is what may stand in the column.
+    """
 
     code: str
     column: str
     message: str
     source: Source | None = None
     words: str = ""
+    proposal: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         return {"code": self.code, "column": self.column, "message": self.message}

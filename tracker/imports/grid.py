@@ -100,7 +100,8 @@ class Row:
     """Cells of one printed row, `printed` of them on the paper (0: as many as the header).
 
     `after_break`: a page break, a blank line or a repeated header stands before it. `carried`: columns whose text
-    stands in a merged cell further up. `index`: the row within its table, if the file counts its rows.
+    stands in a merged cell further up. `index`: the row within its table, if the file counts its rows. `lines`: the
+    rows of the file put together in it, those torn by a page break not counted.
     """
 
     cells: list[str]
@@ -111,6 +112,7 @@ class Row:
     is_joined: bool = False
     index: int = 0
     carried: frozenset[int] = frozenset()
+    lines: int = 1
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from tracker.imports.grid import GridRow, GridTable, Line, Row, Table
 from tracker.imports.grid_header import GridHeader, header_at, own_texts, printed_cells, unread_header
 from tracker.imports.layout import FOOTNOTE, SIGNED, TOTAL, Layout
 from tracker.imports.numbering import group_label, starts_row
+from tracker.imports.side_by_side import taken_apart
 from tracker.imports.tables import TableFinder
 from tracker.text import fold
 
@@ -25,7 +26,11 @@ def find_tables(blocks: Sequence[Line | GridTable]) -> Layout:
             continue
         for block in run:
             if isinstance(block, GridTable):
-                header = GridFinder(block, layout, header).run()
+                first, *beside = taken_apart(block)
+                header = GridFinder(first, layout, header).run()
+                for grid in beside:
+                    layout.table = None
+                    header = GridFinder(grid, layout, header).run()
     return layout
 
 
@@ -87,7 +92,8 @@ class GridFinder:
         self.layout.after_break = self.is_open = True
         self.in_notes = False
         self.header = header
-        if current is None or not same_header(current.header, header.labels):
+        is_repeat = current is not None and current.width == len(header.labels)
+        if current is None or not is_repeat or not same_header(current.header, header.labels):
             self.layout.open_table(
                 Table(
                     list(header.labels),

@@ -28,37 +28,58 @@ class Stitcher:
     def rows(self, table: Table) -> list[Row]:
         whole: list[Row] = []
         for row in _numbered(self._clean(table.rows), self.number):
-            if whole and self._continues(row, whole[-1]):
+            if whole and self._is_same_row(row):
+                self._add_lines(whole[-1], row)
+            elif whole and self._continues(row, whole[-1], is_printed=table.is_printed):
                 self._append(whole[-1], row)
+                whole[-1].lines += not (table.is_printed or row.after_break)
             else:
                 whole.append(row)
         for index, row in enumerate(whole, start=1):
             row.index = row.index or index
         return whole
 
-    @staticmethod
-    def _clean(rows: Sequence[Row]) -> list[Row]:
+    def _clean(self, rows: Sequence[Row]) -> list[Row]:
         cleaned = []
         for row in rows:
             cells = [without_markup(cell) for cell in row.cells]
+            if self.number in row.carried and self.title not in row.carried:
+                cells[self.number or 0] = ""  # a task of its own beside a number that counts several
             if any(cells):
                 cleaned.append(replace(row, cells=cells))
         return cleaned
 
+    def _is_same_row(self, row: Row) -> bool:
+        """The number and the title are merged with those above: one task with several lines of other cells."""
+        return self.title in row.carried and (self.number is None or self.number in row.carried)
+
+    @staticmethod
+    def _add_lines(whole: Row, row: Row) -> None:
+        for index, text in enumerate(row.cells):
+            if text and index not in row.carried and text != whole.cells[index]:
+                whole.cells[index] = f"{whole.cells[index]}; {text}".lstrip("; ")
+        whole.lines += 1
+
     def _append(self, whole: Row, row: Row) -> None:
-        joined = [self.joiner.join(first, second) for first, second in zip(whole.cells, row.cells, strict=True)]
+        cells = ["" if index in row.carried else cell for index, cell in enumerate(row.cells)]
+        joined = [self.joiner.join(first, second) for first, second in zip(whole.cells, cells, strict=True)]
         whole.cells = [without_markup(cell) if "*" in cell else cell for cell in joined]
         whole.is_joined = whole.is_joined or row.after_break
 
-    def _continues(self, row: Row, previous: Row) -> bool:
-        """A row without a number goes on with the one before, unless it is a heading or plainly a row of its own."""
+    def _continues(self, row: Row, previous: Row, *, is_printed: bool) -> bool:
+        """A row without a number goes on with the one before, unless it is a heading or plainly a row of its own.
+
+        Where the file keeps its rows whole, only a row that says nothing by itself goes on.
+        """
         title = row.cells[self.title]
-        if self.number is None:
-            return not title or (row.after_break and title[:1].islower())
-        if read_number(row.cells[self.number]).mark is not Mark.NONE:
+        if self.number is not None and read_number(row.cells[self.number]).mark is not Mark.NONE:
             return False
         if not title:
             return True
+        if not is_printed and not row.after_break:
+            return False
+        if self.number is None:
+            return row.after_break and title[:1].islower()
         if self._has_only_title(row):
             return not self._is_heading(title, after_break=row.after_break)
         return not self._stands_alone(row, previous)

@@ -19,7 +19,8 @@ _ITEM_TITLE = re.compile(r"\(?(?P<letter>[a-zđ])[.)]\s*(?P<title>\S.*)", re.DOT
 class Item:
     """A row that says something to do or to reach. `cells` are the fields; `extra` the columns no field explains.
 
-    `group_note`: the note on the group's own row, kept by the first item under it.
+    `group_note`: the note on the group's own row, kept by the first item under it; `above`: what an empty cell may
+    share with the filled one above it.
     """
 
     number: str
@@ -31,6 +32,7 @@ class Item:
     extra: dict[int, str] = field(default_factory=dict)
     is_heading: bool = False
     group_note: str = ""
+    above: dict[Field, str] = field(default_factory=dict)
 
     def __getitem__(self, field: Field) -> str:
         return self.cells.get(field, "")
