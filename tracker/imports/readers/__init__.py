@@ -23,6 +23,8 @@ _PACKED = {
     "xl/workbook.bin": "sheet",
 }
 _READERS: dict[str, str] = {
+    "csv": "tracker.imports.readers.csv",
+    "sheet": "tracker.imports.readers.sheet",
     "text": "tracker.imports.readers.text",
 }
 _DAMAGED = kept(

@@ -1,0 +1,83 @@
+"""A workbook as any of its formats gives it, and what a reader says of the rest of it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.imports.grid import Content, Line, Note, Source
+from tracker.imports.readers.cells import Sheet, cell_text, table_of
+from tracker.imports.readers.own_columns import without_own_columns
+from tracker.sentences import kept
+
+_MACROS = kept("Tệp có macro; hệ thống bỏ qua, chỉ đọc nội dung các ô.")
+_HIDDEN_SHEETS = kept("Tệp ẩn trang tính %(sheets)s; các trang này không nhập, hãy bỏ ẩn nếu cần.")
+_COMMENTS = kept("Trang tính “%(sheet)s” có ghi chú của ô (comment); hệ thống không nhập các ghi chú này.")
+_OBJECTS = kept("Trang tính “%(sheet)s” có đối tượng nhúng; hệ thống không nhập các đối tượng này.")
+_PICTURES = kept("Trang tính “%(sheet)s” có ảnh; hệ thống không đọc được chữ trong ảnh.")
+_FORMATS = kept(
+    "Tệp ghi định dạng ô không đúng chuẩn nên chỉ đọc được giá trị; hãy đối chiếu tỷ lệ phần trăm, ngày tháng và các "
+    "dòng, cột bị ẩn, hoặc lưu lại tệp bằng phần mềm bảng tính rồi nhập."
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """One visible sheet. `margins` are the words printed at the head and foot of its pages, `shapes` those of shapes
+    that lie over the cells."""
+
+    sheet: Sheet
+    margins: list[str] = field(default_factory=list)
+    shapes: list[str] = field(default_factory=list)
+    has_comments: bool = False
+    has_objects: bool = False
+    has_pictures: bool = False
+
+
+@dataclass(slots=True)
+class Book:
+    """Visible sheets in order, and the names of the hidden ones. `has_formats`: whether the formats of cells, and
+    with them percents and what is hidden, could be read."""
+
+    parts: list[Part] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    has_macros: bool = False
+    has_formats: bool = True
+
+
+def content_of(book: Book) -> Content:
+    """The words over and around a sheet's cells come before its table: a letterhead is often a shape."""
+    content = Content([], list(_notes(book)))
+    number = 0
+    for part in book.parts:
+        number += 1
+        content.blocks += _lines(part)
+        table, notes = table_of(part.sheet, number)
+        content.notes += [*notes, *_notes_of(part, number)]
+        if table is None:
+            number -= 1
+            continue
+        table, is_own = without_own_columns(table)
+        content.blocks.append(table)
+        content.notes += is_own
+    return content
+
+
+def _notes(book: Book) -> Iterator[Note]:
+    if book.has_macros:
+        yield Note("macros_ignored", _MACROS)
+    if book.hidden:
+        yield Note("sheets_hidden", _HIDDEN_SHEETS % {"sheets": ", ".join(f"“{name}”" for name in book.hidden)})
+    if not book.has_formats:
+        yield Note("formats_unread", _FORMATS)
+
+
+def _lines(part: Part) -> list[Line]:
+    """Lines of their own count from 1, as they have no place among the rows."""
+    texts = (line for text in (*part.margins, *part.shapes) for line in cell_text(text).split("\n"))
+    return [Line(text, number) for number, text in enumerate(filter(str.strip, texts), start=1)]
+
+
+def _notes_of(part: Part, number: int) -> Iterator[Note]:
+    told = ((part.has_comments, "comments_ignored", _COMMENTS), (part.has_objects, "objects_ignored", _OBJECTS))
+    for is_there, code, sentence in (*told, (part.has_pictures, "pictures_unread", _PICTURES)):
+        if is_there:
+            yield Note(code, sentence % {"sheet": part.sheet.name}, Source(table=number))
