@@ -1,6 +1,5 @@
 """What an import needs before its rows: the register and calendar of a first start, and the steering agency."""
 
-from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -11,14 +10,10 @@ from tracker.agencies.service import save_register
 from tracker.deadlines.service import seed_calendar
 from tracker.errors import DomainError
 from tracker.imports.agency_book import AgencyBook
+from tracker.imports.grid import Content
 from tracker.imports.home import home_of
-from tracker.imports.readers import read_content
 from tracker.imports.standing import standing_agency
-from tracker.tasks.secrecy import is_marked, is_marked_name
 from tracker.text import fold
-
-HEAD = 3000
-"""Characters at the beginning of a paper in which its marks stand."""
 
 
 def seed(session: Session) -> None:
@@ -28,25 +23,15 @@ def seed(session: Session) -> None:
     seed_calendar(session)
 
 
-def refuse_secret(data: bytes, filename: str) -> None:
-    """No state secret in this system (Luật Bảo vệ bí mật nhà nước): the stamp stands at the head of a paper."""
-    if is_marked_name(filename) or is_marked("\n".join(_texts(data, filename))[:HEAD]):
-        raise DomainError(_("Văn bản có dấu độ mật: không nhập tài liệu thuộc bí mật nhà nước vào hệ thống này."))
-
-
-def steering_agency(session: Session, name: str, data: bytes, filename: str) -> Agency:
+def steering_agency(session: Session, name: str, content: Content) -> Agency:
     """The agency of that name or alias; without a name the one that the plan's text calls its standing agency."""
-    texts = _texts(data, filename)
+    texts = [line.text for line in content.lines]
     home = home_of("", "\n".join(texts))
     register = Register.load_default(*home.places, names=home.names)
     wanted = name.strip() or standing_agency(texts, register)
     if not wanted:
         raise DomainError("Văn bản không nêu rõ cơ quan thường trực: hãy thêm --steering với tên cơ quan.")
     return _kept(session, wanted) or _registered(session, wanted, register)
-
-
-def _texts(data: bytes, filename: str) -> list[str]:
-    return [line.text for line in read_content(data, filename).lines]
 
 
 def _kept(session: Session, name: str) -> Agency | None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from tracker.agencies.names import Register
 from tracker.errors import DomainError
+from tracker.imports.blanks import propose_above
 from tracker.imports.columns import Columns, Field, read_header
 from tracker.imports.draft import PlanDraft, Problem
 from tracker.imports.grid import Content, Line, Source, Table
@@ -21,6 +22,7 @@ from tracker.imports.paragraphs import paragraphs
 from tracker.imports.places import place_of_table
 from tracker.imports.readers import read_content
 from tracker.imports.sequence import NumberCheck
+from tracker.imports.stamps import refuse_secret, refuse_secret_name
 from tracker.imports.stitch import Stitcher
 from tracker.imports.structure import Builder, Structure
 from tracker.imports.tasks import TaskReader, is_deadline
@@ -54,8 +56,11 @@ _NO_TABLE = kept("Không thấy bảng nhiệm vụ hay chỉ tiêu; hãy kiểm
 def read_plan(
     data: bytes, filename: str, issued_on: date | None = None, register: Register | None = None
 ) -> PlanDraft:
-    """The whole plan. `issued_on` is used where the paper prints no day; `register` defaults to the shipped one."""
+    """The whole plan; a state secret is refused. `issued_on` is used where the paper prints no day; `register`
+    defaults to the shipped one."""
+    refuse_secret_name(filename)
     content = read_content(data, filename)
+    refuse_secret(content)
     return plan_of(content, filename, hashlib.sha256(data).hexdigest(), issued_on, register)
 
 
@@ -144,6 +149,7 @@ class _Reading:
         self._columns(table, columns)
         rows = Stitcher(columns, self.joiner, is_deadline(self.draft.document.issued_on)).rows(table)
         structure = Builder(columns).build(rows)
+        propose_above(structure.items)
         key = (table.appendix, table.appendix_title, columns.is_indicators)
         numbering = self.numbers.setdefault(key, NumberCheck()).run(structure.items)
         if columns.is_indicators:

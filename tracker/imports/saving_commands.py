@@ -16,8 +16,8 @@ from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError
 from tracker.imports import queries
-from tracker.imports.intake import refuse_secret, seed, steering_agency
-from tracker.imports.reading import read_plan
+from tracker.imports.intake import seed, steering_agency
+from tracker.imports.isolated import read_apart
 from tracker.imports.service import save_draft
 from tracker.plans.models import Plan
 from tracker.plans.service import lock_draft
@@ -81,10 +81,10 @@ def _app() -> Flask:
 def _import(
     session: Session, settings: Settings, data: bytes, filename: str, steering: str, issued_on: date | None
 ) -> Plan:
-    refuse_secret(data, filename)
-    draft = read_plan(data, filename, issued_on)
+    draft = read_apart(data, filename, issued_on, seconds=settings.import_seconds)
+    assert draft.content is not None
     seed(session)
-    agency: Agency = steering_agency(session, steering, data, filename)
+    agency: Agency = steering_agency(session, steering, draft.content)
     return save_draft(
         session,
         draft,

@@ -12,7 +12,7 @@ from tracker.errors import DomainError
 from tracker.filters import said
 from tracker.imports import intake, service
 from tracker.imports.forms import DeleteForm, UploadForm
-from tracker.imports.reading import read_plan
+from tracker.imports.isolated import read_apart
 from tracker.permissions import STEERS, Action, requires
 from tracker.plans.access import load_plan
 from tracker.plans.models import Plan
@@ -66,11 +66,10 @@ def _steered() -> list[Agency]:
 def _import(form: UploadForm, steering: Agency) -> Plan:
     settings: Settings = current_app.extensions["settings"]
     data, filename = form.content()
-    intake.refuse_secret(data, filename)
     intake.seed(db.session)
     return service.save_draft(
         db.session,
-        read_plan(data, filename, form.issued_on.day),
+        read_apart(data, filename, form.issued_on.day, seconds=settings.import_seconds),
         data=data,
         filename=filename,
         store=FileStore(settings.data / "files"),
