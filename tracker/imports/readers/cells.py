@@ -33,6 +33,8 @@ _TYPED_DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}\s*")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBERING_COLUMNS = 2
 _LISTED = 20
+_FAR = 1000
+"""Rows looked at between two that hold something; a gap of more is one all the same."""
 
 Place = tuple[int, int]
 """Row and column."""
@@ -233,7 +235,8 @@ class _Reading:
         """Every row that holds something; of empty ones between them one, as a break between two tables."""
         last = rows[0]
         for row in rows:
-            if any(between not in self.sheet.hidden_rows for between in range(last + 1, min(row, last + 50))):
+            between = range(last + 1, min(row, last + _FAR))
+            if any(one not in self.sheet.hidden_rows and not self.texts.get(one) for one in between):
                 yield GridRow(("",) * len(columns), last + 1)
             texts = self.texts[row]
             yield GridRow(

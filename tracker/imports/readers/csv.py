@@ -68,7 +68,7 @@ def _delimiter(text: str) -> str:
 
 def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
     """How many columns a header names, and the share of rows as wide as most of them."""
-    rows = [cells for _, cells in _some(lines, delimiter) if any(cells)]
+    rows = [cells for _, cells in _some(lines, delimiter) if cells]
     widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     headers = (read_header(cells) for cells in rows[:_HEADER_ROWS])
     named = max((sum(field is not None for field in found.fields) for found in headers if found), default=0)
