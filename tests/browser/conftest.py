@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -143,6 +143,7 @@ def open_as(browser: Browser, site: Site) -> Iterator[OpenAs]:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda line: complaints.append(f"{page.url}: {line.text}") if is_fault(line) else None)
+        page.on("response", lambda answer: complaints.append(f"{answer.url}: lost") if is_lost(answer) else None)
         page.goto("/")
         return page
 
@@ -150,6 +151,11 @@ def open_as(browser: Browser, site: Site) -> Iterator[OpenAs]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def is_lost(answer: Response) -> bool:
+    """A style, script, font or picture that the page asks for in vain."""
+    return answer.status >= 400 and not answer.request.is_navigation_request()
 
 
 def is_fault(line: object) -> bool:
