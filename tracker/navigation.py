@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from tracker.permissions import Action, can
+from tracker.permissions import Action, allowed
 from tracker.users.models import Role, User
 
 
@@ -40,13 +40,14 @@ def navigation(user: User) -> list[Section]:
         ("notifications.index", _("Nhật ký thư"), "mail", Action.MAIL_LOG_VIEW),
         ("health.jobs", _("Công việc nền"), "clock-play", Action.JOBS_VIEW),
     ]
-    sections = [Section("", _items(user, work)), Section(_("Quản lý"), _items(user, office))]
+    may = allowed(user)
+    sections = [Section("", _items(may, work)), Section(_("Quản lý"), _items(may, office))]
     return [section for section in sections if section.items]
 
 
-def _items(user: User, entries: list[tuple[str, str, str, Action]]) -> tuple[Item, ...]:
+def _items(may: frozenset[Action], entries: list[tuple[str, str, str, Action]]) -> tuple[Item, ...]:
     return tuple(
         Item(endpoint, label, icon, url_for(endpoint), request.endpoint == endpoint)
         for endpoint, label, icon, action in entries
-        if can(user, action)
+        if action in may
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from flask import abort, current_app
@@ -118,8 +118,17 @@ def _steers(user: User) -> bool:
 
 
 def can(user: User, action: Action, scope: Scope | None = None, day: date | None = None) -> bool:
-    on = day or clock.today()
-    return any(action in GRANTS[relation] for relation in relations(user, scope, on))
+    return action in allowed(user, scope, day)
+
+
+def allowed(user: User, scope: Scope | None = None, day: date | None = None) -> frozenset[Action]:
+    """Everything that `user` may do on a thing, or on some thing."""
+    return _granted(relations(user, scope, day or clock.today()))
+
+
+@cache
+def _granted(found: frozenset[Relation]) -> frozenset[Action]:
+    return frozenset().union(*(GRANTS[relation] for relation in found))
 
 
 def requires(action: Action) -> Callable[[View], View]:

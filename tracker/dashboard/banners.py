@@ -18,6 +18,8 @@ from tracker.plans.models import Plan
 from tracker.users.auth import current_user
 from tracker.users.models import Post
 
+_A_SAMPLE = select(Plan.id).where(Plan.is_sample.is_(True)).limit(1)
+
 
 def banners() -> dict[str, Any]:
     """Variables of every template: `sample_data`, `late_jobs`, `account_line`."""
@@ -40,7 +42,7 @@ def _once(name: str, ask: Callable[[], Any]) -> Any:
 
 def _is_sample() -> bool:
     """Whether a sample plan is loaded: its people and progress are not real, whoever looks."""
-    return db.session.scalar(select(Plan.id).where(Plan.is_sample.is_(True)).limit(1)) is not None
+    return db.session.scalar(_A_SAMPLE) is not None
 
 
 def _late_jobs() -> str:

@@ -11,6 +11,7 @@ from tracker.health.models import JobRun
 from tracker.health.rules import TIMETABLE, Slot, is_late, next_time
 
 WENT_WELL = and_(JobRun.ended_at.is_not(None), JobRun.error == "")
+_LAST_GOOD = select(JobRun.name, func.max(JobRun.started_at)).where(WENT_WELL).group_by(JobRun.name)
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,7 @@ def job_states(session: Session, now: datetime) -> list[JobState]:
 
 def late_jobs(session: Session, now: datetime) -> list[str]:
     """Names of the jobs that should have run and have not; one light query, for it stands above every page."""
-    query = select(JobRun.name, func.max(JobRun.started_at)).where(WENT_WELL).group_by(JobRun.name)
-    began: dict[str, datetime] = {name: clock.local(at) for name, at in session.execute(query)}
+    began: dict[str, datetime] = {name: clock.local(at) for name, at in session.execute(_LAST_GOOD)}
     here = clock.local(now)
     return [name for name, slot in TIMETABLE.items() if is_late(slot, began.get(name), here)]
 

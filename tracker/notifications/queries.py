@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker import clock
-from tracker.db import position
+from tracker.db import among, position
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 from tracker.permissions import STEERS
 from tracker.text import fold
@@ -39,7 +39,7 @@ def times_told(session: Session, topics: Iterable[str]) -> dict[str, int]:
         select(NotificationItem.topic, func.count(NotificationItem.told_on.distinct()))
         .where(
             NotificationItem.topic.in_(list(topics)),
-            NotificationItem.kind.in_(URGING),
+            among(NotificationItem.kind, URGING),
             NotificationItem.told_on.is_not(None),
         )
         .group_by(NotificationItem.topic)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from tracker.db import among
 from tracker.permissions import SEES_EVERYTHING, STEERS
 from tracker.plans.models import Appendix, Plan, PlanState
 from tracker.users.models import User
@@ -21,7 +22,7 @@ def visible_to(user: User, day: date, names_mine: Sequence[ColumnElement[bool]])
 
 def steered_by(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Plan: `user` is its steering office."""
-    return Plan.steering_agency_id.in_(user.agency_ids(day, STEERS))
+    return among(Plan.steering_agency_id, user.agency_ids(day, STEERS))
 
 
 def listed(session: Session, visible: ColumnElement[bool]) -> Sequence[Plan]:

@@ -75,12 +75,14 @@ class Chip:
     args: Mapping[str, str]
 
 
-def chips(session: Session, user: User, wanted: Filter, offered: Choices, day: date) -> list[Chip]:
-    states, times = state_words(), time_words()
+def chips(
+    session: Session, user: User, wanted: Filter, offered: Choices, words: Mapping[str, str], day: date
+) -> list[Chip]:
+    """`words`: what states and times are called."""
     found = (
         ("q", wanted.q and f"“{wanted.q}”"),
-        ("status", states.get(wanted.status, "")),
-        ("time", times.get(wanted.time, "")),
+        ("status", words.get(wanted.status, "")),
+        ("time", words.get(wanted.time, "")),
         ("agency", wanted.agency and (offered.name(offered.agencies, wanted.agency) or _("Cơ quan khác"))),
         ("plan", wanted.plan and (offered.name(offered.plans, wanted.plan) or _("Kế hoạch khác"))),
         ("group", wanted.group and (offered.name(offered.groups, wanted.group) or _("Nhóm nhiệm vụ"))),

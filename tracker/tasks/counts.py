@@ -5,8 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
@@ -91,14 +93,19 @@ def four_cells(session: Session, condition: ColumnElement[bool], day: date) -> C
     are the open ones whose report waits for a decision, `waiting_overdue` those that came late.
 
     Grouped as the index of counts is ordered, so the database neither sorts nor reads the rows themselves."""
+    cells = Cells()
+    for _plan, status, *counts in session.execute(_states_counted(day).where(condition)):
+        cells.add_state(status, *counts)
+    return cells
+
+
+@lru_cache(maxsize=8)
+def _states_counted(day: date) -> Select[Any, *tuple[Any, ...]]:
     late = func.coalesce(Assignment.reported_on, day) > Assignment.due_on
     soon = Assignment.reported_on.is_(None) & Assignment.due_on.between(day, day + timedelta(rules.DUE_SOON_DAYS))
     counted = [func.count(), *(func.count().filter(one) for one in (Assignment.due_on.is_(None), late, soon))]
     order = (Assignment.plan_id, Assignment.status)
-    cells = Cells()
-    for _plan, status, *counts in session.execute(select(*order, *counted).where(condition).group_by(*order)):
-        cells.add_state(status, *counts)
-    return cells
+    return select(*order, *counted).group_by(*order)
 
 
 def by_agency(session: Session, condition: ColumnElement[bool], day: date) -> list[AgencyCells]:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 from werkzeug.datastructures import MultiDict
 
+from tracker.db import among
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
 from tracker.tasks.queries import watched_by
@@ -96,7 +97,7 @@ class Filter:
         `hits` of the filter's words, where somebody looked them up already."""
         parts = [(hits or Hits(self.words)).of_assignments()] if self.words else []
         if self.status:
-            parts.append(Assignment.status.in_(sorted(STATES[self.status])))
+            parts.append(among(Assignment.status, STATES[self.status]))
         if self.time:
             parts.append(_stands(TIMES[self.time], day))
         if self.agency is not None:
@@ -112,7 +113,7 @@ class Filter:
         if self.due_to:
             parts.append(Assignment.due_order <= self.due_to)
         if self.mine:
-            parts.append(Assignment.agency_id.in_(user.agency_ids(day)))
+            parts.append(among(Assignment.agency_id, user.agency_ids(day)))
         if self.watched:
             parts.append(watched_by(user, day))
         return parts

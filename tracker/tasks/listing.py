@@ -108,15 +108,20 @@ def page(
     return page_of(rows_of(session.execute(query), user, day), lambda row: row.key, cursor)
 
 
-def total(session: Session, user: User, wanted: Filter, day: date, hits: Hits | None = None) -> int:
-    """How many rows the filter has: counted from indexes in parts, but in one go where each part would read the words
-    of all tasks anew."""
+def total(session: Session, user: User, wanted: Filter, day: date) -> int:
+    """How many rows the filter has."""
+    return session.scalar(select(counted(user, wanted, day))) or 0
+
+
+def counted(user: User, wanted: Filter, day: date, hits: Hits | None = None) -> ColumnElement[int]:
+    """The same as part of a statement: counted from indexes in parts, but in one go where each part would read the
+    words of all tasks anew."""
     conditions = wanted.condition(user, day, hits)
     parts = (visible_to(user, day),) if wanted.words else visible_parts(standing(user, day))
     counts = [
         select(func.count()).select_from(Assignment).where(seen, *conditions).scalar_subquery() for seen in parts
     ]
-    return session.scalar(select(sum(counts[1:], counts[0]))) or 0
+    return sum(counts[1:], start=counts[0])
 
 
 def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:

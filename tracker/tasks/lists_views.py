@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from tracker import clock
 from tracker.db import db
@@ -22,18 +23,19 @@ def index() -> ResponseReturnValue:
     day, wanted = clock.today(), Filter.read(request.args)
     hits = search.look_up(db.session, wanted.words) if wanted.words else None
     page = _page(wanted, hits)
-    is_whole = not page.next and not page.previous
+    total, unassigned = _counts(page, wanted, hits)
     offered = choices.choices(db.session, current_user, wanted, day)
+    states, times = choices.state_words(), choices.time_words()
     return render_template(
         "tasks/index.html",
         page=page,
         wanted=wanted,
-        total=len(page.rows) if is_whole else listing.total(db.session, current_user, wanted, day, hits),
+        total=total,
         offered=offered,
-        chips=choices.chips(db.session, current_user, wanted, offered, day),
-        states=choices.state_words(),
-        times=choices.time_words(),
-        unassigned=_unassigned(wanted, hits),
+        chips=choices.chips(db.session, current_user, wanted, offered, {**states, **times}, day),
+        states=states,
+        times=times,
+        unassigned=unassigned,
     )
 
 
@@ -46,15 +48,24 @@ def _page(wanted: Filter, hits: Hits | None) -> Page[Row]:
     return page if page.rows or not cursor else listing.page(db.session, current_user, wanted, None, day, hits)
 
 
-def _unassigned(wanted: Filter, hits: Hits | None) -> int:
-    """Tasks of the same words, plan and group without an assignment, for those who watch; other filters speak of
-    assignments only, and a search with very many hits is no search for one of them."""
+def _counts(page: Page[Row], wanted: Filter, hits: Hits | None) -> tuple[int, int]:
+    """All rows of the filter, and the tasks of the same words, plan and group without an assignment, in one query."""
+    day, asked = clock.today(), {}
+    if page.next or page.previous:
+        asked["total"] = listing.counted(current_user, wanted, day, hits)
+    if _may_name_unassigned(wanted, hits):
+        asked["unassigned"] = loose.counted(current_user, Loose.UNASSIGNED, wanted, day, hits)
+    counts = db.session.execute(select(*(count.label(name) for name, count in asked.items()))).one() if asked else ()
+    found = dict(zip(asked, counts, strict=True))
+    return found.get("total", len(page.rows)), found.get("unassigned", 0)
+
+
+def _may_name_unassigned(wanted: Filter, hits: Hits | None) -> bool:
+    """For those who watch; other filters speak of assignments only, and a search with very many hits is no search for
+    one task."""
     same = Filter(q=wanted.q, plan=wanted.plan, group=wanted.group)
-    if wanted != same or (hits is not None and (hits.are_none or hits.are_many)):
-        return 0
-    if not can(current_user, Action.OVERDUE_VIEW):
-        return 0
-    return loose.count(db.session, current_user, Loose.UNASSIGNED, same, clock.today(), hits)
+    is_vague = hits is not None and (hits.are_none or hits.are_many)
+    return wanted == same and not is_vague and can(current_user, Action.OVERDUE_VIEW)
 
 
 @bp.get("/nhiem-vu/chua-phan-ra")

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies.models import Agency
 from tracker.agencies.rules import NOBODY
+from tracker.db import among
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.filtering import Filter, in_group
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
@@ -86,8 +87,13 @@ def page(
 
 
 def count(session: Session, user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None) -> int:
+    return session.scalar(select(counted(user, kind, wanted, day, hits))) or 0
+
+
+def counted(user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None) -> ColumnElement[int]:
+    """A statement's part: how many tasks such a list has."""
     query = select(func.count(Task.id)).join(Plan, Plan.id == Task.plan_id)
-    return session.scalar(query.where(*_conditions(user, kind, wanted, day, hits))) or 0
+    return query.where(*_conditions(user, kind, wanted, day, hits)).scalar_subquery()
 
 
 def open_leads(session: Session, task_ids: Sequence[int]) -> dict[int, list[OpenLead]]:
@@ -131,7 +137,7 @@ def _unassigned() -> ColumnElement[bool]:
 
 
 def _waits_for_expansion() -> tuple[ColumnElement[bool], ...]:
-    nobody = select(Agency.id).where(Agency.kind.in_(sorted(NOBODY)))
+    nobody = select(Agency.id).where(among(Agency.kind, NOBODY))
     return (
         TaskAgency.agency_id.in_(nobody),
         TaskAgency.part == AgencyPart.LEAD,

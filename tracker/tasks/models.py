@@ -8,17 +8,19 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    String,
     UniqueConstraint,
     and_,
     case,
     func,
+    literal_column,
     or_,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.models import Agency
-from tracker.db import Base, created_at, pk, text_long, text_short
+from tracker.db import Base, among, created_at, pk, text_long, text_short
 from tracker.permissions import Scope
 from tracker.plans.models import Appendix, Plan, TaskGroup
 from tracker.tasks import rules
@@ -30,6 +32,7 @@ NO_DAY = date(9999, 12, 31)
 """Sorts assignments without a due day last, on every database and through an index."""
 OPEN_VALUES = tuple(sorted(status.value for status in rules.OPEN))
 _NOBODY_OWES = text("assignments_total = 0")
+_OPEN = [literal_column(repr(value), String()) for value in OPEN_VALUES]
 _IS_OPEN = text(f"status IN ({', '.join(repr(value) for value in OPEN_VALUES)})")
 
 
@@ -138,6 +141,7 @@ class Assignment(Base):
         # Every count of the four cells and of the overdue by agency is answered from this index alone.
         Index("ix_assignment_counts", "plan_id", "status", "due_on", "reported_on", "agency_id"),
         Index("ix_assignment_overdue", "agency_id", "due_on", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
+        Index("ix_assignment_held", "plan_id", sqlite_where=text("held = 1"), postgresql_where=text("held")),
     )
 
     id: Mapped[pk]
@@ -194,7 +198,7 @@ class Assignment(Base):
 
     @classmethod
     def is_open(cls) -> ColumnElement[bool]:
-        return cls.status.in_(OPEN_VALUES)
+        return cls.status.in_(_OPEN)
 
     @classmethod
     def is_overdue(cls, day: date) -> ColumnElement[bool]:
@@ -211,7 +215,7 @@ class Assignment(Base):
         late = and_(cls.due_on.is_not(None), func.coalesce(cls.reported_on, day) > cls.due_on)
         soon = and_(cls.reported_on.is_(None), cls.due_on <= _plus(day, rules.DUE_SOON_DAYS))
         return case(
-            (cls.status.in_([s.value for s in rules.STOPPED]), Timeliness.STOPPED.value),
+            (among(cls.status, rules.STOPPED), Timeliness.STOPPED.value),
             (and_(cls.status == Status.COMPLETED, late), Timeliness.DONE_LATE.value),
             (cls.status == Status.COMPLETED, Timeliness.DONE_ON_TIME.value),
             (cls.due_on.is_(None), Timeliness.NO_DEADLINE.value),

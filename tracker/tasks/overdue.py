@@ -14,7 +14,7 @@ from tracker.plans.models import Plan
 from tracker.tasks.keyset import PAGE_SIZE, Cursor, Page, page_of
 from tracker.tasks.listing import Row, row_query, rows_of
 from tracker.tasks.models import Assignment
-from tracker.tasks.queries import watched_by
+from tracker.tasks.queries import row_by_row, watched_by
 from tracker.users.models import User
 
 CURSOR = (int, date, int)
@@ -52,18 +52,28 @@ def conditions(user: User, day: date, plan: int | None) -> list[ColumnElement[bo
 
 
 def agencies_behind(session: Session, user: User, day: date, plan: int | None) -> list[Behind]:
-    """Most assignments first, then the longest delay."""
-    late = func.max(days_between(func.coalesce(Assignment.reported_on, day), Assignment.due_on))
-    count = func.count()
-    rows = session.execute(
-        select(Agency.id, Agency.name, count, late)
-        .select_from(Assignment)
-        .join(Agency, Agency.id == Assignment.agency_id)
-        .where(*conditions(user, day, plan))
-        .group_by(Agency.id, Agency.name, Agency.folded)
-        .order_by(count.desc(), late.desc(), Agency.folded, Agency.id)
+    """Most assignments first, then the longest delay. The delay of those not reported is that of the earliest day;
+    only the few reported late are reckoned one by one."""
+    earliest = func.min(Assignment.due_on).filter(Assignment.reported_on.is_(None))
+    reported = func.max(days_between(Assignment.reported_on, Assignment.due_on)).filter(
+        Assignment.reported_on.is_not(None)
     )
-    return [Behind(*row) for row in rows]
+    counted = (
+        select(Assignment.agency_id, func.count().label("count"), earliest.label("earliest"), reported.label("late"))
+        .where(*conditions(user, day, plan))
+        .group_by(Assignment.agency_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Agency.id, Agency.name, counted.c.count, counted.c.earliest, counted.c.late)
+        .join(counted, counted.c.agency_id == Agency.id)
+        .order_by(Agency.folded, Agency.id)
+    )
+    found = [
+        Behind(id_, name, count, max(late or 0, (day - first).days if first else 0))
+        for id_, name, count, first, late in rows
+    ]
+    return sorted(found, key=lambda one: (-one.count, -one.longest))
 
 
 def plans_with_any(session: Session, user: User, day: date) -> list[tuple[int, str]]:
@@ -81,7 +91,7 @@ def held(session: Session, user: User, day: date, plan: int | None) -> list[Held
         select(Plan.id, Plan.number, func.count())
         .select_from(Assignment)
         .join(Plan, Plan.id == Assignment.plan_id)
-        .where(*conditions(user, day, plan), Assignment.held.is_(True))
+        .where(followed(user, day, plan), Assignment.held, row_by_row(Assignment.is_overdue(day)))
         .group_by(Plan.id, Plan.number)
         .order_by(Plan.id)
     )

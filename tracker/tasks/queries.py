@@ -4,9 +4,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
+from tracker.db import among
 from tracker.permissions import SEES_EVERYTHING, STEERS, Scope
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.kinds import AgencyPart, EventKind
@@ -42,10 +43,15 @@ def task_visible_to(user: User, day: date) -> ColumnElement[bool]:
 
 def evidence_visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment for its reports and files: as `visible_to`, without merely coordinating agencies."""
-    at = standing(user, day)
+    return evidence_visible(standing(user, day))
+
+
+@lru_cache(maxsize=256)
+def evidence_visible(at: Standing) -> ColumnElement[bool]:
+    """`evidence_visible_to` for everybody who stands so."""
     if at.sees_everything:
         return true()
-    own = Assignment.agency_id.in_(at.mine)
+    own = among(Assignment.agency_id, at.mine)
     return or_(own, Assignment.plan_id.in_(_steered(at.steers))) if at.steers else own
 
 
@@ -57,9 +63,9 @@ def visible(at: Standing) -> ColumnElement[bool]:
     if not at.mine:
         return false()
     coordinated = select(TaskAgency.task_id).where(
-        TaskAgency.agency_id.in_(at.mine), TaskAgency.part == AgencyPart.COORDINATING
+        among(TaskAgency.agency_id, at.mine), TaskAgency.part == AgencyPart.COORDINATING
     )
-    own = or_(Assignment.agency_id.in_(at.mine), Assignment.task_id.in_(coordinated))
+    own = or_(among(Assignment.agency_id, at.mine), Assignment.task_id.in_(coordinated))
     return row_by_row(or_(Assignment.plan_id.in_(_steered(at.steers)), own)) if at.steers else own
 
 
@@ -81,8 +87,8 @@ def task_visible(at: Standing) -> ColumnElement[bool]:
         return or_(published, steered)
     if not at.mine:
         return false()
-    named = select(TaskAgency.task_id).where(TaskAgency.agency_id.in_(at.mine))
-    owed = select(Assignment.task_id).where(Assignment.agency_id.in_(at.mine))
+    named = select(TaskAgency.task_id).where(among(TaskAgency.agency_id, at.mine))
+    owed = select(Assignment.task_id).where(among(Assignment.agency_id, at.mine))
     own = published & (Task.id.in_(named) | Task.id.in_(owed))
     return row_by_row(or_(steered, own)) if at.steers else own
 
@@ -105,7 +111,7 @@ def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _steered(agencies: frozenset[int]) -> Select[int]:
-    return select(Plan.id).where(Plan.steering_agency_id.in_(agencies))
+    return select(Plan.id).where(among(Plan.steering_agency_id, agencies))
 
 
 def assignments(user: User, day: date) -> Select[Assignment]:
@@ -137,9 +143,14 @@ def find_assignment(session: Session, user: User, assignment_id: int, day: date)
 
 
 def find_task(session: Session, user: User, task_id: int, day: date) -> Task | None:
-    return session.scalar(
+    return session.scalar(_task_query(standing(user, day)), {"task": task_id})
+
+
+@lru_cache(maxsize=256)
+def _task_query(at: Standing) -> Select[Task]:
+    return (
         select(Task)
-        .where(Task.id == task_id, task_visible_to(user, day))
+        .where(Task.id == bindparam("task"), task_visible(at))
         .options(
             joinedload(Task.plan, innerjoin=True).joinedload(Plan.steering_agency, innerjoin=True),
             joinedload(Task.appendix, innerjoin=True),
@@ -169,25 +180,29 @@ def history(
 ) -> list[tuple[TaskEvent, bool]]:
     """The task's events that `user` may see, newest first, without the giving of it to each agency; each with whether
     its words are open to the user too: an agency that merely helps sees that a report came, not what it says."""
-    words_open = or_(TaskEvent.assignment_id.is_(None), evidence_visible_to(user, day))
-    query = (
+    query = _history_query(standing(user, day)).limit(limit)
+    if before is not None:
+        query = query.where(TaskEvent.id < before)
+    return [(event, bool(open_)) for event, open_ in session.execute(query, {"task": task.id})]
+
+
+@lru_cache(maxsize=256)
+def _history_query(at: Standing) -> Select[TaskEvent, bool]:
+    words_open = or_(TaskEvent.assignment_id.is_(None), evidence_visible(at))
+    return (
         select(TaskEvent, words_open)
         .outerjoin(TaskEvent.assignment)
         .where(
-            TaskEvent.task_id == task.id,
+            TaskEvent.task_id == bindparam("task"),
             TaskEvent.kind != EventKind.ASSIGNED,
-            or_(TaskEvent.assignment_id.is_(None), visible_to(user, day)),
+            or_(TaskEvent.assignment_id.is_(None), visible(at)),
         )
         .options(
             joinedload(TaskEvent.actor),
             contains_eager(TaskEvent.assignment).joinedload(Assignment.agency),
         )
         .order_by(TaskEvent.id.desc())
-        .limit(limit)
     )
-    if before is not None:
-        query = query.where(TaskEvent.id < before)
-    return [(event, bool(open_)) for event, open_ in session.execute(query)]
 
 
 def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
@@ -197,10 +212,15 @@ def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
 
 def submissions(session: Session, user: User, task: Task, day: date, limit: int = 20) -> list[Submission]:
     """Reports on the task that `user` may read, newest first, with files, people and agencies."""
-    query = (
+    return list(session.scalars(_submissions_query(standing(user, day)).limit(limit), {"task": task.id}))
+
+
+@lru_cache(maxsize=256)
+def _submissions_query(at: Standing) -> Select[Submission]:
+    return (
         select(Submission)
         .join(Submission.assignment)
-        .where(Assignment.task_id == task.id, evidence_visible_to(user, day))
+        .where(Assignment.task_id == bindparam("task"), evidence_visible(at))
         .options(
             contains_eager(Submission.assignment).joinedload(Assignment.agency),
             joinedload(Submission.reported_by),
@@ -208,9 +228,7 @@ def submissions(session: Session, user: User, task: Task, day: date, limit: int 
             selectinload(Submission.evidence),
         )
         .order_by(Submission.id.desc())
-        .limit(limit)
     )
-    return list(session.scalars(query))
 
 
 def is_coordinating(agency_ids: frozenset[int]) -> ColumnElement[bool]:

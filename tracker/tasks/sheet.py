@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import and_, case
+from sqlalchemy import Select, and_, bindparam, case
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
+from tracker.db import among
 from tracker.notifications.queries import Told, times_told, told
 from tracker.permissions import Action, can
 from tracker.tasks import dates, timeline
@@ -19,7 +20,15 @@ from tracker.tasks.due import points
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import Row, row_query, rows_of
 from tracker.tasks.models import Assignment, Submission, Task, TaskAgency
-from tracker.tasks.queries import evidence_visible_to, scope_of, submissions, visible_to
+from tracker.tasks.queries import (
+    Standing,
+    evidence_visible,
+    scope_of,
+    standing,
+    submissions,
+    visible,
+    visible_to,
+)
 from tracker.tasks.rules import LEADS_MOVE, Status
 from tracker.tasks.timeline import History
 from tracker.users.models import User
@@ -103,16 +112,20 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
 def _lines(session: Session, user: User, task: Task, day: date) -> Sequence[Any]:
     """Own assignments, then reports that wait, then by due day; one more than is shown. `readable`: the person may
     read its reports."""
-    own_first = case((Assignment.agency_id.in_(user.agency_ids(day)), 0), else_=1)
+    return session.execute(_lines_query(standing(user, day)), {"task": task.id}).all()
+
+
+@lru_cache(maxsize=256)
+def _lines_query(at: Standing) -> Select[Any]:
+    own_first = case((among(Assignment.agency_id, at.mine), 0), else_=1)
     waiting_next = case((Assignment.status == Status.SUBMITTED, 0), else_=1)
     days = (Assignment.original_due, Assignment.nominal_due, Assignment.effective_due)
-    query = (
-        row_query([Assignment.task_id == task.id, visible_to(user, day)])
-        .add_columns(*days, evidence_visible_to(user, day).label("readable"))
+    return (
+        row_query([Assignment.task_id == bindparam("task"), visible(at)])
+        .add_columns(*days, evidence_visible(at).label("readable"))
         .order_by(own_first, waiting_next, Assignment.due_order, Agency.folded, Assignment.id)
         .limit(SHOWN + 1)
     )
-    return session.execute(query).all()
 
 
 def _rows(session: Session, user: User, lines: Sequence[Any], day: date) -> list[Row]:

@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, abort, redirect, request, url_for
 from flask_login import LoginManager
 from flask_login import current_user as _current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.wrappers import Response
 
@@ -26,6 +26,11 @@ current_user = cast(User, _current_user)
 """The signed-in person of this request, typed."""
 hasher = PasswordHasher()
 login_manager = LoginManager()
+_OF_SESSION = (
+    select(User)
+    .where(User.id == bindparam("user"), User.active.is_(True))
+    .options(joinedload(User.memberships).joinedload(Membership.agency))
+)
 
 
 def init_app(app: Flask) -> None:
@@ -40,12 +45,7 @@ def load_user(session_id: str) -> User | None:
     user_id, _, stamp = session_id.partition(":")
     if not user_id.isdecimal():
         return None
-    found = db.session.scalars(
-        select(User)
-        .where(User.id == int(user_id), User.active.is_(True))
-        .options(joinedload(User.memberships).joinedload(Membership.agency))
-    )
-    user = found.unique().one_or_none()
+    user = db.session.scalars(_OF_SESSION, {"user": int(user_id)}).unique().one_or_none()
     return user if user and user.session_stamp == stamp else None
 
 
