@@ -7,6 +7,7 @@ libraries take longer to load than a plan takes to read.
 import hashlib
 import io
 import logging
+import re
 import zipfile
 from importlib import import_module
 
@@ -16,16 +17,17 @@ from tracker.imports.failures import described
 from tracker.imports.grid import Content
 from tracker.sentences import kept
 
-# What marks a zip archive as a document, the part that is always there.
-_PACKED = {
-    "word/document.xml": "word",
-    "xl/workbook.xml": "sheet",
-    "xl/workbook.bin": "sheet",
-}
+# What marks a zip archive as a document: the part that is always there, numbered by some servers.
+_PACKED = (
+    (re.compile(r"/?word[/\\]document\d*\.xml", re.IGNORECASE), "word"),
+    (re.compile(r"/?xl[/\\]workbook\d*\.(?:xml|bin)", re.IGNORECASE), "sheet"),
+)
 _READERS: dict[str, str] = {
     "csv": "tracker.imports.readers.csv",
     "sheet": "tracker.imports.readers.sheet",
+    "pdf": "tracker.imports.readers.pdf",
     "text": "tracker.imports.readers.text",
+    "word": "tracker.imports.readers.word",
 }
 _DAMAGED = kept(
     "Không đọc được tệp “%(name)s”: tệp bị hỏng hoặc không đúng định dạng của nó; "
@@ -75,9 +77,9 @@ def _is_web(start: bytes) -> bool:
 def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            for part, kind in _PACKED.items():
-                if part in names:
+            names = archive.namelist()
+            for part, kind in _PACKED:
+                if any(map(part.fullmatch, names)):
                     return kind
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:100]:
                 return "sheet"
