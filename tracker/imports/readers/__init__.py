@@ -15,6 +15,7 @@ from tracker.errors import DomainError
 from tracker.imports import limits
 from tracker.imports.failures import described
 from tracker.imports.grid import Content
+from tracker.imports.readers.foreign import OLE, is_locked
 from tracker.sentences import kept
 
 # What marks a zip archive as a document: the part that is always there, numbered by some servers.
@@ -27,6 +28,7 @@ _READERS: dict[str, str] = {
     "sheet": "tracker.imports.readers.sheet",
     "pdf": "tracker.imports.readers.pdf",
     "text": "tracker.imports.readers.text",
+    "web": "tracker.imports.readers.web",
     "word": "tracker.imports.readers.word",
 }
 _DAMAGED = kept(
@@ -60,8 +62,12 @@ def kind_of(data: bytes, filename: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "sheet" if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")) else "text"
+    if data.startswith(OLE):
+        return (
+            "sheet"
+            if not is_locked(data) and any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
+            else "text"
+        )
     if _is_web(data[:4096].replace(b"\x00", b"").lower()):
         return "web"
     return "csv" if filename.lower().endswith((".csv", ".tsv")) else "text"

@@ -6,21 +6,10 @@ import unicodedata
 from tracker.errors import DomainError
 from tracker.imports.grid import Content, Line
 from tracker.imports.joining import is_syllable
+from tracker.imports.readers import foreign
 from tracker.sentences import kept
 
-_OLD_OFFICE, _PICTURE = kept("Word hoặc Excel đời cũ (.doc, .xls)"), kept("ảnh")
-_ZIP = b"PK\x03\x04"
-_SIGNATURES = (
-    (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
-)
-_ZIPPED = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "xlsm": "Excel (.xlsm)", "odt": "OpenDocument (.odt)"}
-_ARCHIVE = kept("nén (.zip, .docx, .xlsx)")
+_PDF = b"%PDF"
 _EMPTY = kept("Tệp “%(name)s” không có nội dung; hãy chọn tệp khác.")
 _UNREADABLE = kept(
     "Không đọc được bảng mã của tệp “%(name)s” (có thể là TCVN3, VNI hoặc tệp hỏng); "
@@ -62,7 +51,9 @@ def _untabled(line: str) -> str:
 def decode(data: bytes, filename: str) -> str:
     if not data.strip():
         raise DomainError(_EMPTY % {"name": filename})
-    _refuse_binary(data, filename)
+    foreign.refuse(data, filename)
+    if data.startswith(_PDF):
+        raise DomainError(_NO_TEXT % {"name": filename, "kind": "PDF"})
     text = _unicode(data)
     if text is None:
         text = _windows_1258(data)
@@ -71,14 +62,6 @@ def decode(data: bytes, filename: str) -> str:
     if not text.strip("\ufeff \t\r\n\f\xa0"):
         raise DomainError(_EMPTY % {"name": filename})
     return text
-
-
-def _refuse_binary(data: bytes, filename: str) -> None:
-    kind = next((name for signature, name in _SIGNATURES if data.startswith(signature)), None)
-    if data.startswith(_ZIP):
-        kind = _ZIPPED.get(filename.rsplit(".", 1)[-1].lower(), _ARCHIVE)
-    if kind:
-        raise DomainError(_NO_TEXT % {"name": filename, "kind": kind})
 
 
 def _unicode(data: bytes) -> str | None:
