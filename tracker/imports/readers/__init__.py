@@ -63,11 +63,8 @@ def kind_of(data: bytes, filename: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(OLE):
-        return (
-            "sheet"
-            if not is_locked(data) and any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
-            else "text"
-        )
+        is_book = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
+        return "sheet" if is_book and not is_locked(data) else "text"
     if _is_web(data[:4096].replace(b"\x00", b"").lower()):
         return "web"
     return "csv" if filename.lower().endswith((".csv", ".tsv")) else "text"
