@@ -26,6 +26,7 @@ def test_search_compares_without_diacritics(written: str, folded: str) -> None:
         ("II.29.1", "ii.29.1 ii 29 1 29.1"),
         ("57-NQ/TW,", "57-nq/tw 57 nq tw nq/tw"),
         ("đạt ≥ 30% hoặc 100%.", "dat ≥ 30% hoac 100%"),
+        ("giam-doc@vidu.vn", "giam-doc@vidu.vn giam doc vidu vn doc@vidu.vn vidu.vn"),
         ("tai_lieu", "tai_lieu tai lieu"),
         ("…", "…"),
     ],

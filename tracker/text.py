@@ -5,7 +5,7 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"^[^\w%≥≤<>=+]+|[^\w%]+$")
-_INNER = re.compile(r"[-–/._,;:()]+")
+_INNER = re.compile(r"[-–/._,;:()@]+")
 _D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 
 # Vietnamese alphabet order: letter first, then tone (ngang, huyền, hỏi, ngã, sắc, nặng), as in TCVN dictionaries.

@@ -110,6 +110,8 @@ def test_the_list_is_filtered_by_plan_agency_and_words(
         f"co-quan={cast.finance.id}": {"Tỷ lệ chi ngân sách"},
         "q=PHU+song": {"Tỷ lệ phủ sóng 5G"},
         "q=so+khoa+hoc": {"Tỷ lệ phủ sóng 5G", "Chỉ tiêu của kế hoạch khác"},
+        "q=%28song%29": {"Tỷ lệ phủ sóng 5G"},
+        "q=ong": set(),
         "q=100%25": set(),
     }
     titles = {"Chỉ tiêu của kế hoạch khác", "Tỷ lệ chi ngân sách", "Tỷ lệ phủ sóng 5G"}

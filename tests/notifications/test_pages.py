@@ -56,6 +56,9 @@ def test_the_log_is_filtered(told: Office) -> None:
         ({"words": "Nhắc hạn giam-doc"}, {"reminder"}),
         ({"day": date(2026, 3, 2)}, {"returned"}),
         ({"words": "100%"}, set()),
+        ({"words": "hiem"}, {"reminder", "returned"}),
+        ({"words": "iem"}, set()),
+        ({"words": "(mạo hiểm), giam-doc@vidu"}, {"reminder", "returned"}),
     ]
     for fields, kinds in cases:
         assert {entry.split(":")[0] for entry in log(told, told.officer, **fields)} == kinds, fields

@@ -9,23 +9,29 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from tracker.agencies.models import Agency, AgencyAlias, AgencyMember
 from tracker.agencies.rules import AgencyKind
 from tracker.db import position
-from tracker.text import fold, sort_key
+from tracker.text import sort_key, words_of
 
 _MAX_WORDS = 12
+_BEFORE_A_WORD = ' (“"-–/.'
 
 
 def found_by(words: str) -> list[ColumnElement[bool]]:
-    """Conditions on Agency: every folded word stands in its name or in one of its spellings."""
+    """Conditions on Agency: a word of its name, or of one of its spellings, begins with each of the words."""
     parts: list[ColumnElement[bool]] = []
-    for word in fold(words).split()[:_MAX_WORDS]:
-        alias = exists().where(AgencyAlias.agency_id == Agency.id, has_word(AgencyAlias.folded, word))
-        parts.append(or_(has_word(Agency.folded, word), alias))
+    for word in words_of(words)[:_MAX_WORDS]:
+        alias = exists().where(AgencyAlias.agency_id == Agency.id, _is_named(AgencyAlias.folded, word))
+        parts.append(or_(_is_named(Agency.folded, word), alias))
     return parts
 
 
 def has_word(text: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
-    """Condition: a word of a folded text begins so. Syllables are short: "an" must not find "ban"."""
+    """Condition: a word of a searchable text begins so. Syllables are short: "an" must not find "ban"."""
     return position(literal(" ") + text, f" {word}") > 0
+
+
+def _is_named(name: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """The same for a name, which has its punctuation: "hcm" finds "(TP.HCM)"."""
+    return or_(*(position(literal(" ") + name, f"{mark}{word}") > 0 for mark in _BEFORE_A_WORD))
 
 
 def listed(session: Session, conditions: Iterable[ColumnElement[bool]]) -> list[Agency]:

@@ -14,7 +14,7 @@ from tracker.indicators.models import Indicator, IndicatorAgency
 from tracker.permissions import SEES_EVERYTHING, STEERS
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
-from tracker.text import fold
+from tracker.text import words_of
 from tracker.users.models import User
 
 ORDER = (Indicator.plan_id, Indicator.position)
@@ -63,7 +63,7 @@ class Filter:
 
     def conditions(self, user: User, day: date) -> list[ColumnElement[bool]]:
         found = [visible_to(user, day)]
-        found += [has_word(Indicator.search_text, word) for word in fold(self.q).split()[:_MAX_WORDS]]
+        found += [has_word(Indicator.search_text, word) for word in words_of(self.q)[:_MAX_WORDS]]
         if self.plan is not None:
             found.append(Indicator.plan_id == self.plan)
         if self.agency is not None:

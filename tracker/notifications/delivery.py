@@ -16,7 +16,7 @@ from tracker.notifications import recheck, rendering
 from tracker.notifications.message import Message, PermanentError, TemporaryError
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 from tracker.sentences import kept
-from tracker.text import fold
+from tracker.text import searchable
 
 MAX_ATTEMPTS = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(minutes=240)
@@ -133,8 +133,9 @@ def _message(mail: Notification, items: list[NotificationItem], base_url: str, n
     rendered = rendering.render(mail, items, clock.day_of(now))
     mail.address, mail.subject, mail.body = mail.user.email, rendered.subject, rendered.text
     mail.message_id = mail.message_id or message_id(mail.key, base_url)
-    if not mail.search_text.startswith(fold(rendered.subject)):
-        mail.search_text = f"{fold(rendered.subject)} {mail.search_text}"
+    subject = searchable(rendered.subject)
+    if not mail.search_text.startswith(subject):
+        mail.search_text = f"{subject}{mail.search_text.lstrip()}"
     return Message(
         reference=str(mail.id),
         message_id=mail.message_id,

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Row, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker import clock
-from tracker.db import among, position
+from tracker.agencies.queries import has_word
+from tracker.db import among
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 from tracker.permissions import STEERS
-from tracker.text import fold
+from tracker.text import words_of
 from tracker.users.models import Role, User
 
 URGING = ("before", "overdue", "escalation")
@@ -79,7 +80,7 @@ class LogFilter:
     day: date | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        parts = [position(Notification.search_text, word) > 0 for word in fold(self.words).split()[:12]]
+        parts = [has_word(Notification.search_text, word) for word in words_of(self.words)[:12]]
         if self.state is not None:
             parts.append(Notification.state == self.state)
         if self.kind:
