@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 
 from tracker.imports.appendices import appendix_at
-from tracker.imports.columns import is_column_numbers, is_number_label, same_header
+from tracker.imports.columns import heading_column, is_column_numbers, is_number_label, same_header
 from tracker.imports.grid import GridRow, GridTable, Line, Row, Table
 from tracker.imports.grid_header import GridHeader, header_at, own_texts, printed_cells, unread_header
 from tracker.imports.layout import FOOTNOTE, SIGNED, TOTAL, Layout
@@ -105,11 +105,13 @@ class GridFinder:
             )
         return header.end
 
-    def _add(self, row: GridRow) -> None:
+    def _add(self, row: GridRow, *, is_heading: bool = False) -> None:
         table, header = self.layout.table, self.header
         assert table is not None
         assert header is not None
         cells, carried = header.cells(row)
+        if is_heading:
+            cells = [row.cells[0] if index == heading_column(table.header) else "" for index in range(table.width)]
         if is_column_numbers(cells):
             return
         after_break = row.after_break or self.layout.after_break
@@ -132,21 +134,36 @@ class GridFinder:
         opening = _opening(row)
         if not self.is_open or opening.startswith(SIGNED):
             self._close(row)
-        elif row.cells[0].strip() and self._is_note(index):
+        elif self._is_across(row) and self._is_note(index):
             self.in_notes = True
             self.layout.texts += _lines(row)
         else:
-            self._add(row)
+            self._add(row, is_heading=self._is_across(row))
         return index + 1
 
+    @staticmethod
+    def _is_across(row: GridRow) -> bool:
+        """A heading over all columns, not a cell of the first one: merged, marked like a heading, or in capitals."""
+        text = row.cells[0].strip()
+        return bool(text) and (1 in row.spanned or text.isupper() or group_label(text) is not None)
+
     def _is_note(self, index: int) -> bool:
-        """Not a total, nor a heading ("1) Hạ tầng số") with rows under it."""
+        """Not a total, nor a heading ("1) Hạ tầng số") with rows under it or with the next number after the last."""
         text = self.rows[index].cells[0].strip()
-        if starts_row(text) or TOTAL.match(text):
+        if starts_row(text) or TOTAL.match(text) or self._counts_on(text):
             return False
         if group_label(text) and len(own_texts(self.rows[min(index + 1, len(self.rows) - 1)])) > 1:
             return False
         return self.in_notes or bool(FOOTNOTE.match(_opening(self.rows[index])))
+
+    def _counts_on(self, text: str) -> bool:
+        """The last row of a part may be the heading of what the next part goes on with."""
+        label, table = group_label(text), self.layout.table
+        headings = [row.cells[0] for row in table.rows if not any(row.cells[1:])] if table else []
+        before = group_label(headings[-1]) if headings else None
+        if label is None or before is None or not (label[0].isdecimal() and before[0].isdecimal()):
+            return False
+        return int(label[0]) == int(before[0]) + 1
 
     def _appendix(self, index: int) -> int:
         """The row after the heading of an appendix that begins here, its title in the rows below; or 0."""
