@@ -1,4 +1,4 @@
-"""Plans written out as Word files, for tests that read them back. python-docx writes; what it cannot say is raw XML."""
+"""Plans written out as Word files, for tests that read them back; in raw XML what python-docx cannot say."""
 
 import io
 from collections.abc import Iterable, Sequence
