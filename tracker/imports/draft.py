@@ -12,7 +12,18 @@ from tracker.deadlines.phrases import Deadline
 from tracker.imports.grid import Content, Source
 from tracker.imports.targets import Target
 
-INFORMATION = frozenset({"joined_over_page", "column_unread", "group_note", "carried_down"})
+INFORMATION = frozenset(
+    {
+        "joined_over_page",
+        "column_unread",
+        "group_note",
+        "carried_down",
+        "macros_ignored",
+        "external_ignored",
+        "page_margin",
+        "footnote",
+    }
+)
 """Codes that tell something and ask for nothing."""
 
 
