@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 from sqlalchemy import func, select
 
 from tests.browser.conftest import (
@@ -87,6 +87,23 @@ def test_every_page_fits_its_screen_and_speaks_vietnamese(open_as: OpenAs, name:
                 todo.append(link)
     assert not wrong, "\n".join(wrong)
     assert len(todo) >= (2 if name == NEWCOMER else 8), todo
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/dang-nhap", "Đăng nhập"),
+        ("/khong-co", "Không tìm thấy trang"),
+        ("/qua-han", "Bạn không có quyền thực hiện việc này"),
+    ],
+)
+def test_pages_that_no_link_leads_to_are_as_sound(open_as: OpenAs, address: str, heading: str) -> None:
+    page = open_as(FOCAL)
+    if address == "/dang-nhap":
+        page.context.clear_cookies()
+    page.goto(address)
+    expect(page.locator("h1")).to_have_text(heading)
+    assert list(problems(page)) == []
 
 
 def telling_tasks() -> list[str]:
