@@ -5,6 +5,7 @@ from tracker.db import Base
 from tracker.deadlines import models as deadlines
 from tracker.escalation import models as escalation
 from tracker.health import models as health
+from tracker.imports import models as imports
 from tracker.indicators import models as indicators
 from tracker.notifications import models as notifications
 from tracker.plans import models as plans
@@ -17,6 +18,7 @@ __all__ = [
     "deadlines",
     "escalation",
     "health",
+    "imports",
     "indicators",
     "notifications",
     "plans",

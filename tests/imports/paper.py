@@ -29,6 +29,11 @@ def six(number: str, title: str, lead: str = "Sở Nội vụ", deadline: str = 
     return (number, title, lead, "Sở Tài chính", "Báo cáo", deadline)
 
 
+def paper(*lines: tuple[str, ...]) -> bytes:
+    """A whole plan with one table SIX."""
+    return (HEAD + rows(SIX, *lines)).encode()
+
+
 def read(text: str, head: str = HEAD) -> PlanDraft:
     return read_plan((head + text).encode(), "ke-hoach.txt")
 

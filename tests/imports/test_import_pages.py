@@ -12,8 +12,8 @@ from tests.factories.cast import Cast, make_cast
 from tests.factories.people import make_agency
 from tests.imports.paper import HEAD, SIX, rows, six
 from tracker.deadlines.queries import calendar
+from tracker.imports.models import DraftRow
 from tracker.plans.models import Plan
-from tracker.tasks.models import Task
 from tracker.users.models import User
 
 SignIn = Callable[[User], FlaskClient]
@@ -71,8 +71,8 @@ def test_the_doubtful_rows_can_be_seen_alone_and_by_column(session: Session, cas
     for column, is_there in (("deadline", True), ("lead", True), ("title", True)):
         page = browser.get(f"/ke-hoach/{plan.id}?xem=can-xem-lai&cot={column}").get_data(as_text=True)
         assert ("Đào tạo" in page) is is_there
-    task = session.scalars(select(Task).where(Task.number == "2")).one()
-    assert {problem["column"] for problem in task.problems} >= {"lead", "deadline"}
+    row = session.scalars(select(DraftRow).where(DraftRow.number == "2")).one()
+    assert {problem["column"] for problem in row.problems} >= {"lead", "deadline"}
 
 
 def test_the_draft_page_asks_as_often_however_many_rows(session: Session, cast: Cast, sign_in: SignIn) -> None:

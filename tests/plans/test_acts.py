@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.cast import Cast
-from tests.factories.plans import make_plan, make_task
+from tests.factories.drafts import make_draft, make_row
 from tracker.deadlines.queries import calendar
+from tracker.imports.draft_rows import settle
+from tracker.imports.issuing import publish_draft
+from tracker.imports.preview import preview
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.models import Assignment
-from tracker.tasks.preview import preview
-from tracker.tasks.publishing import Moment, publish
+from tracker.tasks.publishing import Moment
 from tracker.users.models import User
 
 NOW = datetime.fromisoformat("2026-03-04T08:00:00+07:00")
@@ -24,11 +26,13 @@ SignIn = Callable[[User], FlaskClient]
 
 @pytest.fixture
 def draft(session: Session, cast: Cast) -> Plan:
-    plan = make_plan(session, cast.office)
-    make_task(session, plan, [cast.science, cast.finance], due=date(2026, 3, 31))
-    make_task(session, plan, [cast.science], due=date(2026, 1, 30))
-    make_task(session, plan, [cast.everybody], due=date(2026, 6, 30))
-    make_task(session, plan, [], due=date(2026, 6, 30))
+    plan = make_draft(session, cast.office)
+    make_row(session, plan, [cast.science, cast.finance], due=date(2026, 3, 31))
+    make_row(session, plan, [cast.science], due=date(2026, 3, 2))
+    make_row(session, plan, [cast.everybody], due=date(2026, 6, 30))
+    nobody = make_row(session, plan, due=date(2026, 6, 30))
+    nobody.problems = []
+    settle(nobody)
     session.commit()
     return plan
 
@@ -41,7 +45,7 @@ def assignments(session: Session) -> int:
 def test_what_publishing_will_do_is_what_it_does(session: Session, draft: Plan) -> None:
     moment = Moment(NOW, DAY, calendar(session))
     said = preview(session, draft, moment)
-    made = publish(session, draft, actor=None, moment=moment)
+    made = publish_draft(session, draft, actor=None, moment=moment)
     assert (said.tasks, said.waiting, said.without_lead) == (4, 1, 1)
     assert said.assignments == len(made) == 3
     assert said.given == len({one.task_id for one in made}) == 2

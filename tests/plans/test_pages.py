@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests.counting import statements
 from tests.factories.cast import Cast
+from tests.factories.drafts import make_draft, make_row
 from tests.factories.plans import make_plan, make_task, publish_plan
 from tracker.config import Settings
 from tracker.plans.models import Document, Plan, PlanState, ReportObligation, TaskGroup
@@ -37,8 +38,8 @@ def published(session: Session, cast: Cast) -> Plan:
 
 
 def test_a_draft_is_seen_by_its_steering_office_alone(session: Session, cast: Cast, sign_in: SignIn) -> None:
-    plan = make_plan(session, cast.office)
-    make_task(session, plan, [cast.science], title="Xây dựng nền tảng dữ liệu")
+    plan = make_draft(session, cast.office)
+    make_row(session, plan, [cast.science], title="Xây dựng nền tảng dữ liệu")
     session.commit()
     assert "Xây dựng nền tảng dữ liệu" in page(sign_in(cast.officer), f"/ke-hoach/{plan.id}")
     for other in (cast.focal, cast.other_office, cast.leader, cast.inspector, cast.admin):

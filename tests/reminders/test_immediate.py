@@ -10,7 +10,7 @@ from tests.factories.plans import make_task, publish_plan
 from tracker import clock
 from tracker.deadlines.queries import calendar
 from tracker.notifications.models import Delivery
-from tracker.tasks.publishing import Moment, release
+from tracker.tasks.publishing import PAUSE, Moment, release
 from tracker.users.models import Membership, Post
 
 DUE = date(2026, 4, 20)
@@ -24,6 +24,9 @@ def test_publishing_sends_one_mail_a_person_with_all_the_new_tasks(office: Offic
     publish_plan(office.session, office.plan, clock.now(), clock.today())
     office.session.commit()
     assert told(office.mails("assigned")) == ["dau-moi@vidu.vn", "giam-doc@vidu.vn", "tai-chinh@vidu.vn"]
+    office.send()
+    assert office.letters() == []
+    clock.freeze(clock.now() + PAUSE)
     office.send()
     by_person = {str(one["To"]).split("<")[1]: str(one["Subject"]) for one in office.letters()}
     assert by_person["dau-moi@vidu.vn>"] == "Sở Khoa học và Công nghệ được giao 3 nhiệm vụ – 27-KH/BCĐTP"

@@ -13,7 +13,7 @@ from tracker.agencies.rules import AgencyKind
 from tracker.deadlines.calendar import load_calendar
 from tracker.errors import DomainError
 from tracker.plans.models import PlanState
-from tracker.tasks import publishing, signals
+from tracker.tasks import publishing, service, signals
 from tracker.tasks.models import Assignment, TaskEvent
 from tracker.tasks.publishing import Moment
 from tracker.tasks.rules import Status
@@ -32,7 +32,7 @@ def opened(app: object) -> Iterator[list[Assignment]]:
     """Assignments that the packages above were told of."""
     seen: list[Assignment] = []
 
-    def note(_session: Session, assignments: list[Assignment], now: datetime) -> None:
+    def note(_session: Session, assignments: list[Assignment], **_more: object) -> None:
         seen.extend(assignments)
 
     with signals.opened.connected_to(note):
@@ -143,7 +143,8 @@ def test_history_cannot_be_changed_or_deleted(
 ) -> None:
     plan = make_plan(session, office)
     make_task(session, plan, [make_agency(session)])
-    publish_plan(session, plan, NOW, DAY)
+    (made,) = publish_plan(session, plan, NOW, DAY)
+    service.start(made, actor=make_user(session, "focal@example.vn", agency=made.agency), now=NOW)
     session.commit()
     for act in ("UPDATE task_event SET note = 'x'", "DELETE FROM task_event"):
         with pytest.raises(DatabaseError, match="append-only"):

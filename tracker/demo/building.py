@@ -15,6 +15,7 @@ from tracker.config import Settings
 from tracker.deadlines.queries import calendar
 from tracker.deadlines.service import seed_calendar
 from tracker.demo import accounts, progress
+from tracker.imports.issuing import publish_draft
 from tracker.imports.reading import read_plan
 from tracker.imports.service import save_draft, save_register
 from tracker.plans.models import Plan
@@ -86,7 +87,7 @@ def _publish(session: Session, plan: Plan, settings: Settings, now: datetime, to
     day = min(plan.issued_on or today, today)
     then = min(datetime.combine(day, time(8), tzinfo=clock.zone()).astimezone(UTC), now)
     moment = Moment(then, day, calendar(session), settings.due_counts)
-    publishing.publish(session, plan, actor=_officer(session), moment=moment)
+    publish_draft(session, plan, actor=_officer(session), moment=moment)
     session.flush()
     for agency in session.scalars(_leading(plan)).all():
         accounts.create_agency_accounts(session, agency)

@@ -1,175 +1,156 @@
-"""From the rows of a draft to rows of the database; every column word for word."""
+"""From what was read of a paper to the rows of its draft; every column word for word."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tracker.agencies.models import Agency
 from tracker.agencies.names import Match
-from tracker.imports.draft import INFORMATION, IndicatorDraft, ObligationDraft, PlanDraft, TaskDraft
-from tracker.imports.targets import Target as TargetDraft
-from tracker.indicators.models import Indicator, IndicatorAgency, Target
-from tracker.plans.models import Plan, ReportObligation
+from tracker.imports.codes import SHORT, Codes
+from tracker.imports.draft import INFORMATION, IndicatorDraft, ObligationDraft, PlanDraft, Problem, TaskDraft
+from tracker.imports.models import STEP, DraftRow, RowKind
+from tracker.imports.rules import lacking
+from tracker.imports.understanding import agency_dict, as_dict, target_column
 from tracker.sentences import kept
-from tracker.tasks.kinds import AgencyPart
-from tracker.tasks.models import Task, TaskAgency
-from tracker.text import searchable
 
-AgencyOf = Callable[[Match], Agency]
-RowDraft = TaskDraft | IndicatorDraft
-_REPEATED = kept("Số %(number)s xuất hiện nhiều lần; dòng này được ghi là %(code)s.")
 _TWO_TARGETS = kept("Năm %(year)s có hai giá trị mục tiêu.")
-SHORT = 200
-"""What a column of numbers, codes and signs holds; longer "numbers" are noise of a scan."""
+RowDraft = TaskDraft | IndicatorDraft | ObligationDraft
+ORIGINAL = ("kind", "appendix", "appendix_title", "group", "group_title", "number", "parent", "cells", "read")
+"""What is kept of a row as it was read, so that each of its columns can be set back."""
 
 
-def plan_of(draft: PlanDraft, steering: Agency, *, is_sample: bool) -> Plan:
-    """The head of the paper."""
-    head = draft.document
-    return Plan(
-        number=(head.number or "")[:SHORT],
-        kind=head.kind[:SHORT],
-        title=head.title,
-        issuer=head.issuer,
-        issued_on=head.issued_on,
-        replaces=list(head.replaces),
-        problems=draft.as_dict()["problems"],
-        steering_agency=steering,
-        is_sample=is_sample,
-        appendices=[],
-        obligations=[obligation_of(row) for row in draft.obligations],
-    )
+def rows_of(draft: PlanDraft) -> list[DraftRow]:
+    """Every row in the order of the paper: indicators, tasks with their headings, duties to report."""
+    rows = [row_of(row) for row in drafts_of(draft)]
+    for number, row in enumerate(rows, 1):
+        row.position = number * STEP
+    add_repeats(rows)
+    for row in rows:
+        row.origin = original(row)
+        settle(row)
+    return rows
 
 
-def obligation_of(row: ObligationDraft) -> ReportObligation:
-    found = row.as_dict()
-    return ReportObligation(
-        text=row.text,
-        who=found["who"],
-        recipient=found["recipient"] or "",
-        through=found["through"] or "",
-        deadline=found["deadline"],
-        source=found["source"],
-    )
+def drafts_of(draft: PlanDraft) -> Iterator[RowDraft]:
+    yield from draft.indicators
+    yield from draft.tasks
+    yield from draft.obligations
 
 
-def task_of(row: TaskDraft, code: str, document_number: str, agency_of: AgencyOf) -> Task:
-    found = row.as_dict()
-    words = (row.title, row.deliverable, row.lead, row.coordinating, row.responsible_head)
-    return Task(
-        code=code,
-        number=row.number[:SHORT],
-        title=row.title,
-        responsible_head=row.responsible_head,
-        lead_text=row.lead,
-        coordinating_text=row.coordinating,
-        deliverable=row.deliverable,
-        authority=row.authority,
-        note=row.note,
-        deadline_text=found["deadline"]["raw"],
-        deadline_kind=found["deadline"]["kind"],
-        deadline=found["deadline"],
-        source=place_of(row),
-        problems=asking(row),
-        search_text=searchable(code, *words, document_number),
-        agencies=[
-            *parts(row.lead_agencies, AgencyPart.LEAD, agency_of),
-            *parts(row.coordinating_agencies, AgencyPart.COORDINATING, agency_of),
-        ],
-        milestones=[],
-        assignments=[],
-    )
-
-
-def parts(matches: Iterable[Match], part: AgencyPart, agency_of: AgencyOf) -> list[TaskAgency]:
-    """One row an agency: two spellings in a cell may mean the same one."""
-    wanted: dict[int, tuple[Agency, str]] = {}
-    for match in matches:
-        agency = agency_of(match)
-        wanted.setdefault(id(agency), (agency, match.raw))
-    return [
-        TaskAgency(agency=agency, part=part, raw=raw, position=n) for n, (agency, raw) in enumerate(wanted.values())
-    ]
-
-
-def indicator_of(row: IndicatorDraft, code: str, document_number: str, agency_of: AgencyOf) -> Indicator:
-    agencies = {id(agency): agency for agency in map(agency_of, row.lead_agencies)}
-    targets, problems = targets_of(row.targets)
-    return Indicator(
-        code=code,
-        number=row.number[:SHORT],
-        title=row.title,
-        unit=row.unit,
-        lead_text=row.lead,
-        source=place_of(row),
-        problems=[*asking(row), *problems],
-        search_text=searchable(code, row.title, row.unit, row.lead, document_number),
-        targets=targets,
-        agencies=[IndicatorAgency(agency=agency) for agency in agencies.values()],
-    )
-
-
-def targets_of(rows: Sequence[TargetDraft]) -> tuple[list[Target], list[dict[str, Any]]]:
-    """One target a year; a second value for a year already named joins the first one's words, as a problem."""
-    targets: dict[Any, Target] = {}
-    problems: list[dict[str, Any]] = []
-    for position, row in enumerate(rows):
-        found = row.as_dict()
-        key = found["year"] if found["year"] is not None else ("", position)
-        if key in targets:
-            targets[key].raw += f"; {found['raw']}"
-            message = _TWO_TARGETS % {"year": key}
-            problems.append({"code": "target_repeated", "column": "targets", "message": message})
-            continue
-        targets[key] = Target(
-            year=found["year"],
-            raw=found["raw"],
-            comparator=(found["comparator"] or "")[:SHORT],
-            minimum=found["min"],
-            maximum=found["max"],
-            unit=found["unit"],
-        )
-    return list(targets.values()), problems
-
-
-def place_of(row: RowDraft) -> dict[str, Any]:
-    """Where the row stands in the file, and what the reading tells of it without asking for anything."""
+def row_of(row: RowDraft) -> DraftRow:
+    if isinstance(row, ObligationDraft):
+        return _obligation(row)
+    made = _indicator(row) if isinstance(row, IndicatorDraft) else _task(row)
+    made.appendix, made.appendix_title = (row.appendix or "")[:SHORT], row.appendix_title
+    made.group, made.group_title = row.group or "", row.group_title or ""
+    made.number = row.number
+    made.problems = [*asking(row.problems), *made.problems]
     told = [problem.message for problem in row.problems if problem.code in INFORMATION]
-    return {**row.source.as_dict(), **({"told": told} if told else {})}
+    made.source = {**row.source.as_dict(), **({"told": told} if told else {})}
+    return made
 
 
-def asking(row: RowDraft) -> list[dict[str, Any]]:
-    """The row's problems that somebody has to look at."""
-    return [problem.as_dict() for problem in row.problems if problem.code not in INFORMATION]
+def asking(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Those that somebody has to look at."""
+    return [as_dict(problem) for problem in problems if problem.code not in INFORMATION]
 
 
-class Codes:
-    """The code of each row ("II.29.1"), unique within the plan.
+def add_repeats(rows: Sequence[DraftRow]) -> None:
+    """Numbers that stand twice, as problems of the later rows."""
+    for kind in (RowKind.INDICATOR, RowKind.TASK):
+        own = [row for row in rows if row.kind is kind]
+        codes = Codes(own)
+        for row in own:
+            row.problems = [*row.problems, *codes.code(row)[1]]
 
-    Where an appendix starts its numbering again in every group, all its codes name the group as well.
-    """
 
-    def __init__(self, rows: Sequence[RowDraft]) -> None:
-        numbers = Counter((row.appendix, row.number) for row in rows)
-        within = Counter((row.appendix, row.group, row.number) for row in rows)
-        repeated = {appendix for (appendix, _number), count in numbers.items() if count > 1}
-        unclear = {appendix for (appendix, _group, _number), count in within.items() if count > 1}
-        self._by_group = repeated - unclear
-        self._taken: set[str] = set()
-        self._count = 0
+def original(row: DraftRow) -> dict[str, Any]:
+    return {**{name: getattr(row, name) for name in ORIGINAL}, "kind": row.kind.value, "problems": row.problems}
 
-    def code(self, row: RowDraft) -> tuple[str, list[dict[str, Any]]]:
-        """The code, and the problem that its number stands twice."""
-        self._count += 1
-        group = row.group if row.appendix in self._by_group else None
-        number = row.number or f"({self._count})"
-        wanted = ".".join(part for part in (row.appendix, group, number) if part)[: SHORT - 10]
-        code, again = wanted, 1
-        while code in self._taken:
-            again += 1
-            code = f"{wanted} ({again})"
-        self._taken.add(code)
-        if again == 1:
-            return code, []
-        message = _REPEATED % {"number": wanted, "code": code}
-        return code, [{"code": "number_repeated", "column": "number", "message": message}]
+
+def settle(row: DraftRow) -> None:
+    """Bring what is repeated for filters in line with the row."""
+    row.doubts = len(row.problems)
+    row.columns = _listed(problem["column"] or "dong" for problem in row.problems)
+    row.lacks = _listed(lacking(row.cells, row.read)) if row.kind is RowKind.TASK else ""
+
+
+def _listed(words: Iterable[str]) -> str:
+    found = " ".join(dict.fromkeys(words))
+    return f" {found} " if found else ""
+
+
+def _new(kind: RowKind, cells: dict[str, str], read: dict[str, Any]) -> DraftRow:
+    return DraftRow(
+        kind=kind,
+        appendix="",
+        appendix_title="",
+        group="",
+        group_title="",
+        number="",
+        parent="",
+        cells={name: words for name, words in cells.items() if words},
+        read=read,
+        chosen={},
+        marks={},
+        problems=[],
+        source={},
+    )
+
+
+def _task(row: TaskDraft) -> DraftRow:
+    cells = {
+        "title": row.title,
+        "responsible_head": row.responsible_head,
+        "lead": row.lead,
+        "coordinating": row.coordinating,
+        "deliverable": row.deliverable,
+        "deadline": row.deadline.raw,
+        "authority": row.authority,
+        "note": row.note,
+    }
+    read = {
+        "lead": _agencies(row.lead_agencies),
+        "coordinating": _agencies(row.coordinating_agencies),
+        "deadline": row.deadline.as_dict(),
+    }
+    made = _new(RowKind.HEADING if row.is_heading else RowKind.TASK, cells, read)
+    made.parent = row.parent or ""
+    return made
+
+
+def _indicator(row: IndicatorDraft) -> DraftRow:
+    """A second value for a year already named joins the first one's words, as a problem."""
+    cells = {"title": row.title, "unit": row.unit, "lead": row.lead}
+    targets: dict[str, dict[str, Any]] = {}
+    problems = []
+    for place, target in enumerate(row.targets, 1):
+        column = target_column(target.year, place)
+        if column in targets:
+            cells[column] = targets[column]["raw"] = f"{cells[column]}; {target.raw}"
+            problems.append(Problem("target_repeated", "target", _TWO_TARGETS % {"year": target.year}))
+            continue
+        cells[column], targets[column] = target.raw, target.as_dict()
+    made = _new(RowKind.INDICATOR, cells, {"lead": _agencies(row.lead_agencies), "target": list(targets.values())})
+    made.problems = asking(problems)
+    return made
+
+
+def _obligation(row: ObligationDraft) -> DraftRow:
+    one = {"recipient": row.recipient, "through": row.through}
+    cells = {
+        "title": row.text,
+        "lead": "; ".join(match.raw for match in row.who),
+        **{name: match.raw for name, match in one.items() if match},
+        "deadline": row.deadline.raw,
+    }
+    read = {
+        "lead": _agencies(row.who),
+        **{name: _agencies([match] if match else []) for name, match in one.items()},
+        "deadline": row.deadline.as_dict(),
+    }
+    made = _new(RowKind.OBLIGATION, cells, read)
+    made.source = row.source.as_dict()
+    return made
+
+
+def _agencies(matches: Iterable[Match]) -> list[dict[str, str]]:
+    return [agency_dict(match) for match in matches]

@@ -1,10 +1,10 @@
 """Where each row of a draft stands: its appendix, the group it belongs to, its place in the order of the paper."""
 
-from tracker.imports.draft import IndicatorDraft, TaskDraft
-from tracker.imports.draft_rows import SHORT, RowDraft
+from tracker.imports.codes import SHORT
+from tracker.imports.models import DraftRow
 from tracker.plans.models import Appendix, Plan, TaskGroup
 
-_TEXTS = ("lead", "coordinating", "responsible_head", "deliverable", "authority")
+_TEXTS = ("lead", "coordinating", "responsible_head", "deliverable", "deadline", "authority")
 
 
 class PaperOrder:
@@ -23,48 +23,43 @@ class PaperOrder:
         self._position += 1
         return self._position
 
-    def appendix(self, row: RowDraft) -> Appendix:
-        number = row.appendix or ""
-        if number not in self._appendices:
-            found = Appendix(
-                number=number[:SHORT], title=row.appendix_title, position=len(self._appendices), groups=[]
-            )
+    def appendix(self, row: DraftRow) -> Appendix:
+        if row.appendix not in self._appendices:
+            found = Appendix(number=row.appendix, title=row.appendix_title, position=len(self._appendices), groups=[])
             self._plan.appendices.append(found)
-            self._appendices[number] = found
-        return self._appendices[number]
+            self._appendices[row.appendix] = found
+        return self._appendices[row.appendix]
 
-    def group(self, row: RowDraft) -> TaskGroup | None:
+    def group(self, row: DraftRow) -> TaskGroup | None:
         """The heading row that the row is a sub-item of, else the group it stands under."""
-        parent = row.parent if isinstance(row, TaskDraft) else None
-        return self._headings.get((row.appendix or "", parent or "")) or self._pillar(row)
+        parent = self._headings.get((row.appendix, row.parent)) if row.parent else None
+        return parent or self._pillar(row)
 
-    def add_heading(self, row: TaskDraft) -> None:
+    def add_heading(self, row: DraftRow) -> None:
         """A row of the table that only holds sub-items ("29"), with whatever its other columns say."""
         above = self.group(row)
-        columns = {name: getattr(row, name) for name in _TEXTS if getattr(row, name)}
-        if row.deadline.raw:
-            columns["deadline"] = row.deadline.raw
-        found = self._new(row, row.number, row.title)
-        found.note = row.note
-        found.source = {**row.source.as_dict(), **({"columns": columns} if columns else {})}
+        columns = {name: row.cells[name] for name in _TEXTS if row.cells.get(name)}
+        found = self._new(row, row.number, row.cells.get("title", ""))
+        found.note = row.cells.get("note", "")
+        found.source = {**row.source, **({"columns": columns} if columns else {})}
         if above is not None:
             self._above.append((found, above))
-        self._headings[(row.appendix or "", row.number)] = found
+        self._headings[(row.appendix, row.number)] = found
 
     def link_parents(self) -> None:
         """Once groups have their ids: a heading row under the group it stands in."""
         for child, parent in self._above:
             child.parent_id = parent.id
 
-    def _pillar(self, row: TaskDraft | IndicatorDraft) -> TaskGroup | None:
+    def _pillar(self, row: DraftRow) -> TaskGroup | None:
         if not (row.group or row.group_title):
             return None
-        key = (row.appendix or "", row.group or "", row.group_title or "")
+        key = (row.appendix, row.group, row.group_title)
         if key not in self._groups:
-            self._groups[key] = self._new(row, row.group or "", row.group_title or "")
+            self._groups[key] = self._new(row, row.group, row.group_title)
         return self._groups[key]
 
-    def _new(self, row: RowDraft, number: str, title: str) -> TaskGroup:
+    def _new(self, row: DraftRow, number: str, title: str) -> TaskGroup:
         found = TaskGroup(number=number[:SHORT], title=title, note="", position=self.next_position())
         self.appendix(row).groups.append(found)
         return found

@@ -1,87 +1,151 @@
-"""The rows of a plan as they were read from the paper, and what is still to be looked at in them."""
+"""The rows of a draft in the order of the paper, what is still to be looked at in them, and the paper beside them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
-from tracker.indicators.models import Indicator, IndicatorAgency
-from tracker.plans.models import Plan
+from tracker.imports.models import DraftChange, DraftRow, PaperLine, RowKind
+from tracker.imports.rules import Clarity
+from tracker.plans.models import Plan, PlanState
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
-from tracker.tasks.models import Task, TaskAgency
 
-Problems = InstrumentedAttribute[list[Any]]
-CURSOR = (int,)
+CURSOR = (int, int)
+AROUND = 3
+"""Lines of the paper shown before the first row of a page and after the last one."""
+MOST_LINES = 1500
 
 
 @dataclass(slots=True)
 class Doubts:
-    """What asks for a look: how often in each column ("" for a row as a whole); `rows` are the rows that have some,
-    `whole` what is said of the whole document."""
+    """What asks for a look: how many rows in each column ("dong" for a row as a whole), `rows` of all rows, `places`
+    in them; `whole` is what is said of the whole document."""
 
     by_column: Counter[str] = field(default_factory=Counter)
     rows: int = 0
+    places: int = 0
     whole: Sequence[Any] = ()
 
     @property
     def total(self) -> int:
-        return sum(self.by_column.values()) + len(self.whole)
+        return self.places + len(self.whole)
 
 
-def doubts(session: Session, plan: Plan) -> Doubts:
-    found = Doubts(whole=plan.problems)
-    for column, of_plan in ((Indicator.problems, Indicator.plan_id), (Task.problems, Task.plan_id)):
-        for problems in session.scalars(select(column).where(of_plan == plan.id, has_doubt(column))):
-            found.rows += 1
-            found.by_column.update(one["column"] for one in problems)
+@dataclass(slots=True)
+class Overview:
+    """Counts of a draft's rows, each the number of rows that a filter of the page shows."""
+
+    doubts: Doubts
+    kinds: Counter[RowKind] = field(default_factory=Counter)
+    appendices: Counter[str] = field(default_factory=Counter)
+    lacking: Counter[Clarity] = field(default_factory=Counter)
+    deleted: int = 0
+
+    @property
+    def rows(self) -> int:
+        return sum(self.kinds.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rows to show: of an appendix, a kind, with a problem (in a column), without a clarity, or the deleted
+    ones."""
+
+    appendix: str | None = None
+    kind: RowKind | None = None
+    doubtful: bool = False
+    column: str | None = None
+    lacks: Clarity | None = None
+    deleted: bool = False
+
+    def conditions(self, plan: Plan) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = [DraftRow.plan_id == plan.id, DraftRow.is_deleted.is_(self.deleted)]
+        if self.appendix is not None:
+            found += [DraftRow.appendix == self.appendix, DraftRow.kind != RowKind.OBLIGATION]
+        if self.kind is not None:
+            found.append(DraftRow.kind == self.kind)
+        if self.doubtful:
+            found.append(DraftRow.doubts > 0)
+        if self.column is not None:
+            found.append(has_word(DraftRow.columns, self.column))
+        if self.lacks is not None:
+            found.append(has_word(DraftRow.lacks, self.lacks.value))
+        return found
+
+
+def has_word(listed: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Condition: one of the words between spaces is this one."""
+    return listed.contains(f" {word} ", autoescape=True)
+
+
+def overview(session: Session, plan: Plan) -> Overview:
+    """Every count of the page from a few short columns of all rows."""
+    found = Overview(Doubts(whole=plan.problems))
+    rows = session.execute(
+        select(
+            DraftRow.kind, DraftRow.appendix, DraftRow.doubts, DraftRow.columns, DraftRow.lacks, DraftRow.is_deleted
+        )
+        .where(DraftRow.plan_id == plan.id)
+        .order_by(DraftRow.position, DraftRow.id)
+    )
+    for kind, appendix, doubts, columns, lacks, is_deleted in rows:
+        if is_deleted:
+            found.deleted += 1
+            continue
+        found.kinds[kind] += 1
+        if kind is not RowKind.OBLIGATION:
+            found.appendices[appendix] += 1
+        found.doubts.rows += doubts > 0
+        found.doubts.places += doubts
+        found.doubts.by_column.update(columns.split())
+        found.lacking.update(Clarity(word) for word in lacks.split())
     return found
 
 
-def has_doubt(problems: Problems, column: str | None = None) -> ColumnElement[bool]:
-    """Condition on a row: it has a problem (in a column). Reads the JSON as the text it is on every database."""
-    text: ColumnElement[str] = cast(problems, Text)
-    return text != "[]" if column is None else text.contains(f'"column": "{column}"', autoescape=True)
+def page(session: Session, plan: Plan, cursor: Cursor | None, wanted: Wanted | None = None) -> Page[DraftRow]:
+    """Fifty rows in the order of the paper."""
+    query = select(DraftRow).where(*(wanted or Wanted()).conditions(plan)).options(joinedload(DraftRow.updated_by))
+    rows = session.scalars(slice_of(query, (DraftRow.position, DraftRow.id), cursor)).all()
+    return page_of(rows, lambda row: (row.position, row.id), cursor)
 
 
-def page(
-    session: Session,
-    plan: Plan,
-    cursor: Cursor | None,
-    appendix: int | None = None,
-    *,
-    doubtful: bool = False,
-    column: str | None = None,
-) -> Page[Task | Indicator]:
-    """Fifty rows of the paper in its order, tasks and indicators alike, with the agencies read from them."""
-    tasks = select(Task).where(Task.plan_id == plan.id)
-    indicators = select(Indicator).where(Indicator.plan_id == plan.id)
-    if appendix is not None:
-        tasks = tasks.where(Task.appendix_id == appendix)
-        indicators = indicators.where(Indicator.appendix_id == appendix)
-    if doubtful:
-        tasks = tasks.where(has_doubt(Task.problems, column))
-        indicators = indicators.where(has_doubt(Indicator.problems, column))
-    tasks = tasks.options(joinedload(Task.group), selectinload(Task.agencies).joinedload(TaskAgency.agency))
-    indicators = indicators.options(
-        joinedload(Indicator.group),
-        selectinload(Indicator.targets),
-        selectinload(Indicator.agencies).joinedload(IndicatorAgency.agency),
+def rows_of_plan(session: Session, plan: Plan) -> Sequence[DraftRow]:
+    """Every row that publishing will use, in order."""
+    return session.scalars(
+        select(DraftRow).where(*Wanted().conditions(plan)).order_by(DraftRow.position, DraftRow.id)
+    ).all()
+
+
+def paper_beside(session: Session, plan: Plan, rows: Sequence[DraftRow]) -> Sequence[PaperLine]:
+    """The lines of the file that the rows were read from, with all that stands between them and a little around."""
+    starts = [row.paper_from for row in rows if row.paper_from is not None]
+    ends = [row.paper_to for row in rows if row.paper_to is not None]
+    if not starts or not ends:
+        return []
+    first, last = min(starts) - AROUND, max(ends) + AROUND
+    query = select(PaperLine).where(PaperLine.plan_id == plan.id, PaperLine.number.between(first, last))
+    return session.scalars(query.order_by(PaperLine.number).limit(MOST_LINES)).all()
+
+
+def find_row(session: Session, plan: Plan, row_id: int) -> DraftRow | None:
+    return session.scalar(select(DraftRow).where(DraftRow.id == row_id, DraftRow.plan_id == plan.id))
+
+
+def last_change(session: Session, plan: Plan, actor_id: int) -> DraftChange | None:
+    """The person's last act on the draft that is not taken back."""
+    mine = (DraftChange.plan_id == plan.id, DraftChange.actor_id == actor_id, DraftChange.is_undone.is_(False))
+    return session.scalar(select(DraftChange).where(*mine).order_by(DraftChange.id.desc()).limit(1))
+
+
+def counts_by_plan(session: Session, kind: RowKind) -> dict[int, int]:
+    """How many rows of a kind each draft has."""
+    query = (
+        select(DraftRow.plan_id, func.count(DraftRow.id))
+        .join(DraftRow.plan)
+        .where(Plan.state == PlanState.DRAFT, DraftRow.kind == kind, DraftRow.is_deleted.is_(False))
+        .group_by(DraftRow.plan_id)
     )
-    rows: Iterable[Task | Indicator] = merge(
-        session.scalars(slice_of(tasks, (Task.position,), cursor)).all(),
-        session.scalars(slice_of(indicators, (Indicator.position,), cursor)).all(),
-        key=lambda row: row.position,
-        reverse=cursor is not None and cursor.back,
-    )
-    return page_of(list(rows), lambda row: (row.position,), cursor)
-
-
-def row_counts(session: Session, plan: Plan) -> tuple[int, int]:
-    """How many tasks and how many indicators."""
-    tasks = session.scalar(select(func.count(Task.id)).where(Task.plan_id == plan.id)) or 0
-    indicators = session.scalar(select(func.count(Indicator.id)).where(Indicator.plan_id == plan.id)) or 0
-    return tasks, indicators
+    return {plan_id: count for plan_id, count in session.execute(query)}  # noqa: C416  # rows are not pairs

@@ -18,12 +18,13 @@ from tracker.errors import DomainError
 from tracker.imports import queries
 from tracker.imports.intake import seed, steering_agency
 from tracker.imports.isolated import read_apart
+from tracker.imports.issuing import publish_draft
+from tracker.imports.models import RowKind
 from tracker.imports.service import save_draft
 from tracker.plans.models import Plan
-from tracker.plans.service import lock_draft
 from tracker.storage import FileStore
 from tracker.tasks.filtering import read_day
-from tracker.tasks.publishing import Moment, publish
+from tracker.tasks.publishing import Moment
 
 
 @click.command("import")
@@ -98,18 +99,17 @@ def _import(
 
 
 def _summary(session: Session, plan: Plan) -> str:
-    tasks, indicators = queries.row_counts(session, plan)
-    doubts = queries.doubts(session, plan).total
+    found = queries.overview(session, plan)
+    tasks, indicators = found.kinds[RowKind.TASK], found.kinds[RowKind.INDICATOR]
     return (
-        f"Đã nhập {plan.label}: {tasks} nhiệm vụ, {indicators} chỉ tiêu, {doubts} chỗ cần xem lại; "
+        f"Đã nhập {plan.label}: {tasks} nhiệm vụ, {indicators} chỉ tiêu, {found.doubts.total} chỗ cần xem lại; "
         f"cơ quan thường trực: {plan.steering_agency.name}."
     )
 
 
 def _publish(session: Session, settings: Settings, plan: Plan) -> str:
-    lock_draft(session, plan)
     moment = Moment(clock.now(), clock.today(), calendar(session), settings.due_counts)
-    made = publish(session, plan, actor=None, moment=moment)
+    made = publish_draft(session, plan, actor=None, moment=moment)
     tasks, agencies = {one.task_id for one in made}, {one.agency_id for one in made}
     held = {one.task_id for one in made if one.held}
     told = f"Đã ban hành: giao {len(tasks)} nhiệm vụ cho {len(agencies)} cơ quan"

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.agencies.names import How, Match, Register, Resolution
 from tracker.agencies.rules import AgencyKind
-from tracker.deadlines.phrases import Deadline, parse_deadline
+from tracker.deadlines.phrases import parse_deadline
 from tracker.imports import checks
 from tracker.imports.columns import Field
 from tracker.imports.draft import Problem
@@ -69,11 +69,6 @@ def match_of(found: Mapping[str, str]) -> Match:
     return Match(found["name"], AgencyKind(found["kind"]), found["raw"], exact=how is How.KNOWN, how=how)
 
 
-def deadline_dict(deadline: Deadline) -> dict[str, Any]:
-    """Without the problems, which the row keeps with those of its other columns."""
-    return {**deadline.as_dict(), "problems": []}
-
-
 def target_column(year: int | None, place: int) -> str:
     """The name of the column of a target: its year, or its place among those that name none."""
     return f"{TARGET}:{year}" if year is not None else f"{TARGET}:-{place}"
@@ -122,7 +117,7 @@ def _deadline(words: str, phrase: str, issued_on: date | None, *, wanted: bool) 
     problems = [as_dict(problem) for problem in checks.of_deadline(deadline, issued_on)] if words.strip() else []
     if wanted and not words.strip() and deadline.kind == "none":
         problems = _missing("deadline")
-    return Meaning(deadline_dict(deadline), problems)
+    return Meaning(deadline.as_dict(), problems)
 
 
 def _targets(cells: Mapping[str, str]) -> Meaning:

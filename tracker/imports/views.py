@@ -1,6 +1,6 @@
 """A paper becomes a draft, or a draft is thrown away."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,8 @@ from tracker.config import Settings
 from tracker.db import db
 from tracker.errors import DomainError
 from tracker.filters import said
-from tracker.imports import intake, service
+from tracker.imports import draft_views, intake, service
+from tracker.imports.blueprint import bp
 from tracker.imports.forms import DeleteForm, UploadForm
 from tracker.imports.isolated import read_apart
 from tracker.permissions import STEERS, Action, requires
@@ -19,7 +20,7 @@ from tracker.plans.models import Plan
 from tracker.storage import FileStore
 from tracker.users.auth import current_user
 
-bp = Blueprint("imports", __name__)
+__all__ = ["bp", "draft_views"]
 
 
 @bp.route("/nhap-ke-hoach", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from tracker.tasks.due import points
 
 
 def columns() -> dict[str, str]:
-    """What the columns of an appendix are called; "" is a row as a whole."""
+    """What the columns of an appendix are called; "dong" is a row as a whole."""
     return {
         "title": _("Tên nhiệm vụ, chỉ tiêu"),
         "lead": _("Cơ quan chủ trì, theo dõi"),
@@ -21,10 +21,19 @@ def columns() -> dict[str, str]:
         "number": _("Số thứ tự"),
         "unit": _("Đơn vị tính"),
         "target": _("Mục tiêu"),
-        "targets": _("Mục tiêu của năm"),
         "note": _("Ghi chú"),
-        "": _("Cả dòng"),
+        "recipient": _("Nơi nhận báo cáo"),
+        "through": _("Qua cơ quan"),
+        "dong": _("Cả dòng"),
     }
+
+
+def column(name: str) -> str:
+    """What a cell's column is called: "target:2030" is the target of that year."""
+    kind, _colon, year = name.partition(":")
+    if kind == "target" and year.isdigit():
+        return _("Mục tiêu %(year)s", year=year)
+    return columns()[kind]
 
 
 def deadline(read: Mapping[str, Any]) -> str:

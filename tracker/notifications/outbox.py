@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import CursorResult, String, cast, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from tracker.notifications.models import Delivery, Notification, NotificationItem
-from tracker.text import fold
+from tracker.text import searchable
 
 KEYS_A_QUERY = 5000
 
@@ -79,6 +79,57 @@ def told_keys(session: Session, keys: Iterable[str]) -> set[str]:
     return found
 
 
+def is_told(session: Session, topics: Iterable[str]) -> bool:
+    """Whether a mail about one of the topics has left, or is leaving now."""
+    waiting = {Delivery.PLANNED, Delivery.SUPPRESSED, Delivery.SUPERSEDED}
+    for some in _slices(sorted(set(topics)), KEYS_A_QUERY):
+        query = (
+            select(NotificationItem.id)
+            .join(NotificationItem.notification)
+            .where(
+                NotificationItem.topic.in_(some),
+                NotificationItem.state != Delivery.SUPERSEDED,
+                Notification.state.not_in(waiting),
+            )
+        )
+        if session.scalar(query.limit(1)) is not None:
+            return True
+    return False
+
+
+def call_off(session: Session, topics: Iterable[str], reason: str) -> bool:
+    """Let no mail leave that tells of the topics alone, and take them out of those that tell of more; false when a
+    sender was faster. The facts lose their names, so that the same may be told again of things made anew."""
+    for some in _slices(sorted(set(topics)), KEYS_A_QUERY):
+        query = select(NotificationItem).where(NotificationItem.topic.in_(some))
+        items = session.scalars(query.options(joinedload(NotificationItem.notification, innerjoin=True))).all()
+        for item in items:
+            item.key, item.topic = f"{item.key}:off={item.id}", f"{item.topic}:off"
+            if item.state is Delivery.PLANNED:
+                item.state, item.reason = Delivery.SUPERSEDED, reason
+        session.flush()
+        if not _end_empty(session, {item.notification_id for item in items}, reason):
+            return False
+    return True
+
+
+def _end_empty(session: Session, mail_ids: Iterable[int], reason: str) -> bool:
+    """End the mails that have nothing left to tell; false when one of them is being sent."""
+    left = select(NotificationItem.notification_id).where(NotificationItem.state == Delivery.PLANNED)
+    empty = select(Notification.id).where(Notification.id.in_(set(mail_ids)), Notification.id.not_in(left))
+    ids = session.scalars(empty.where(Notification.state.in_({Delivery.PLANNED, Delivery.CLAIMED}))).all()
+    ended = session.execute(
+        update(Notification)
+        .where(Notification.id.in_(ids), Notification.state == Delivery.PLANNED)
+        .values(
+            state=Delivery.SUPERSEDED, reason=reason, key=Notification.key + ":off=" + cast(Notification.id, String)
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    assert isinstance(ended, CursorResult)
+    return ended.rowcount == len(ids)
+
+
 def _add_mail(session: Session, draft: Draft, fresh: Sequence[Item], now: datetime) -> int | None:
     words = [draft.person.name, draft.person.address, *(str(item.context.get("title", "")) for item in fresh)]
     id_: int | None = session.scalar(
@@ -93,7 +144,7 @@ def _add_mail(session: Session, draft: Draft, fresh: Sequence[Item], now: dateti
             "not_before": draft.not_before,
             "expires_at": draft.expires_at,
             "message_id": "",
-            "search_text": fold(" ".join(words)),
+            "search_text": searchable(*words),
             "created_at": now,
         },
     )

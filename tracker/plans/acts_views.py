@@ -11,16 +11,17 @@ from tracker.config import Settings
 from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError
-from tracker.imports.queries import doubts
+from tracker.imports.issuing import publish_draft
+from tracker.imports.preview import preview
+from tracker.imports.queries import overview
 from tracker.permissions import Action, requires
 from tracker.plans.access import load_plan
 from tracker.plans.blueprint import bp
 from tracker.plans.forms import PublishForm, ReleaseForm
 from tracker.plans.models import Plan
-from tracker.plans.service import lock_draft, lock_plan
+from tracker.plans.service import lock_plan
 from tracker.tasks import listing, publishing
 from tracker.tasks.models import Assignment
-from tracker.tasks.preview import preview
 from tracker.tasks.publishing import Moment
 from tracker.users.auth import current_user
 
@@ -34,12 +35,11 @@ def publish(plan_id: int) -> ResponseReturnValue:
     if not plan.is_draft:
         flash(_("Kế hoạch này đã được ban hành."), "info")
         return _to_plan(plan_id)
-    found = doubts(db.session, plan)
+    found = overview(db.session, plan).doubts
     form = PublishForm(found.total)
     if form.validate_on_submit():
         try:
-            lock_draft(db.session, plan)
-            made = publishing.publish(db.session, plan, actor=current_user, moment=_moment())
+            made = publish_draft(db.session, plan, actor=current_user, moment=_moment())
             db.session.commit()
         except DomainError as error:
             db.session.rollback()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.agencies.models import Agency
 from tracker.db import Base, created_at, pk, text_long, text_short
 from tracker.permissions import Scope
+from tracker.users.models import User
 
 
 class PlanState(StrEnum):
@@ -50,11 +51,13 @@ class Plan(Base):
     problems: Mapped[list[Any]] = mapped_column(default=list)
     is_sample: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime | None]
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     released_at: Mapped[datetime | None]
     created_at: Mapped[created_at]
 
     steering_agency: Mapped[Agency] = relationship()
     document: Mapped[Document | None] = relationship()
+    published_by: Mapped[User | None] = relationship()
     appendices: Mapped[list["Appendix"]] = relationship(back_populates="plan", order_by="Appendix.position")
     obligations: Mapped[list["ReportObligation"]] = relationship(
         back_populates="plan", order_by="ReportObligation.id"

@@ -10,7 +10,8 @@ from sqlalchemy import and_, func, select
 from tracker import clock
 from tracker.db import db
 from tracker.imports import queries as drafts
-from tracker.imports import words
+from tracker.imports.draft_views import draft_page
+from tracker.imports.models import RowKind
 from tracker.indicators import queries as indicators
 from tracker.permissions import Action, can, requires
 from tracker.plans import acts_views, queries
@@ -39,8 +40,9 @@ def index() -> ResponseReturnValue:
     return render_template(
         "plans/index.html",
         plans=queries.listed(db.session, visible()),
-        tasks=outline.totals_by_plan(db.session, current_user, day),
-        indicators=indicators.totals_by_plan(db.session, current_user, day),
+        tasks=outline.totals_by_plan(db.session, current_user, day) | drafts.counts_by_plan(db.session, RowKind.TASK),
+        indicators=indicators.totals_by_plan(db.session, current_user, day)
+        | drafts.counts_by_plan(db.session, RowKind.INDICATOR),
         cells=outline.cells_by_plan(db.session, current_user, day),
         may_import=can(current_user, Action.PLAN_IMPORT),
     )
@@ -50,7 +52,7 @@ def index() -> ResponseReturnValue:
 @requires(Action.PLAN_VIEW)
 def show(plan_id: int) -> ResponseReturnValue:
     plan = load_plan(plan_id)
-    return _draft(plan) if plan.is_draft else _published(plan)
+    return draft_page(plan) if plan.is_draft else _published(plan)
 
 
 def _published(plan: Plan) -> ResponseReturnValue:
@@ -91,32 +93,6 @@ def _for_steering(plan: Plan) -> dict[str, Any]:
         "doubts": loose.count(db.session, current_user, Loose.PROBLEMS, of_plan, clock.today()),
         "unassigned": loose.count(db.session, current_user, Loose.UNASSIGNED, of_plan, clock.today()),
     }
-
-
-def _draft(plan: Plan) -> ResponseReturnValue:
-    doubtful = request.args.get("xem") == "can-xem-lai"
-    column = request.args.get("cot") if doubtful else None
-    wanted = request.args.get("phu-luc", type=int)
-    chosen = next((one for one in plan.appendices if one.id == wanted), None)
-    cursor = read_cursor(request.args, CURSOR)
-    tasks, indicators_count = drafts.row_counts(db.session, plan)
-    found = drafts.doubts(db.session, plan)
-    column = column if column in found.by_column else None
-    page = drafts.page(db.session, plan, cursor, chosen.id if chosen else None, doubtful=doubtful, column=column)
-    return render_template(
-        "plans/draft.html",
-        plan=plan,
-        doubts=found,
-        page=page,
-        sections=sections(page.rows, plan.appendices),
-        tasks=tasks,
-        indicators=indicators_count,
-        chosen=chosen,
-        doubtful=doubtful,
-        column=column,
-        columns=words.columns(),
-        words=words,
-    )
 
 
 @bp.get("/ke-hoach/<int:plan_id>/van-ban")

@@ -30,7 +30,9 @@ def connect() -> None:
     recheck.register(digest.KIND, checks.digest)
 
 
-def _opened(session: Session, *, assignments: Sequence[Assignment], now: datetime, **_more: Any) -> None:
+def _opened(
+    session: Session, *, assignments: Sequence[Assignment], now: datetime, not_before: datetime, **_more: Any
+) -> None:
     """One mail a person with all that his agency was just given; never one a task."""
     duties = current(session, [assignment.id for assignment in assignments]).values()
     people = seats(session, clock.day_of(now), {duty.agency_id for duty in duties})
@@ -39,7 +41,7 @@ def _opened(session: Session, *, assignments: Sequence[Assignment], now: datetim
         for person in people[duty.agency_id].actors if duty.agency_id in people else []:
             told.setdefault(person, []).append(facts.assigned(duty, person.id))
     for person, items in told.items():
-        plan(session, Draft("assigned", person, items, now, context=facts.place(items)), now)
+        plan(session, Draft("assigned", person, items, not_before, context=facts.place(items)), now)
 
 
 def _recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_more: Any) -> None:

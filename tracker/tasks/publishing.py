@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -20,6 +20,9 @@ from tracker.tasks.rules import Status
 from tracker.tasks.service import roll_up
 from tracker.users.models import User
 
+PAUSE = timedelta(minutes=10)
+"""How long mail about a publication waits: until it leaves, publishing can be taken back."""
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -32,13 +35,15 @@ class Moment:
 
 
 def publish(session: Session, plan: Plan, *, actor: User | None, moment: Moment) -> list[Assignment]:
-    """Turn every task of a draft into assignments, one per lead that can answer and per day it must meet.
+    """Turn every task of a plan into assignments, one per lead that can answer and per day it must meet.
 
     Collective and vague leads wait for the steering office. What is already overdue is held: no mail before release.
+    The history of a task begins with what people do to it: when and by whom it was given is kept with the plan.
     """
     if plan.state is not PlanState.DRAFT:
         raise DomainError(_("Kế hoạch này đã được ban hành."))
     plan.state, plan.published_at = PlanState.PUBLISHED, moment.now
+    plan.published_by_id = actor.id if actor else None
     tasks = session.scalars(
         select(Task)
         .where(Task.plan_id == plan.id)
@@ -50,7 +55,7 @@ def publish(session: Session, plan: Plan, *, actor: User | None, moment: Moment)
         _add_milestones(task)
         leads = [part.agency for part in task.agencies if part.part is AgencyPart.LEAD and part.agency.answers]
         made += _assign(session, task, leads, None, moment)
-    _open(session, made, actor, moment)
+    _open(session, made, moment, moment.now + PAUSE)
     return made
 
 
@@ -80,7 +85,9 @@ def expand(
             at=moment.now,
         )
     )
-    _open(session, made, actor, moment)
+    session.flush()
+    _record(session, made, actor, moment)
+    _open(session, made, moment, moment.now)
     return made
 
 
@@ -107,7 +114,7 @@ def release(session: Session, plan: Plan, *, actor: User | None, moment: Moment)
         )
     )
     session.flush()
-    signals.opened.send(session, assignments=held, now=moment.now)
+    signals.opened.send(session, assignments=held, now=moment.now, not_before=moment.now)
     return list(held)
 
 
@@ -133,7 +140,7 @@ def add_occurrences(
     together, so that each person hears of all of them at once."""
     made = [_assignment(point.task, point, agency, None, moment) for point, leads in points for agency in leads]
     session.add_all(made)
-    _open(session, made, None, moment)
+    _open(session, made, moment, moment.now)
     return made
 
 
@@ -186,22 +193,25 @@ def _assignment(
     return assignment
 
 
-def _open(session: Session, made: Sequence[Assignment], actor: User | None, moment: Moment) -> None:
-    session.flush()
+def _record(session: Session, made: Sequence[Assignment], actor: User, moment: Moment) -> None:
     session.add_all(
         TaskEvent(
             plan_id=assignment.plan_id,
             task_id=assignment.task_id,
             assignment_id=assignment.id,
             kind=EventKind.ASSIGNED,
-            actor_id=actor.id if actor else None,
+            actor_id=actor.id,
             after={"agency": assignment.agency_id, "due": assignment.due_on and assignment.due_on.isoformat()},
             at=moment.now,
         )
         for assignment in made
     )
+
+
+def _open(session: Session, made: Sequence[Assignment], moment: Moment, not_before: datetime) -> None:
+    session.flush()
     for task_id in dict.fromkeys(assignment.task_id for assignment in made):
         roll_up(session, task_id)
     tell = [assignment for assignment in made if not assignment.held]
     if tell:
-        signals.opened.send(session, assignments=tell, now=moment.now)
+        signals.opened.send(session, assignments=tell, now=moment.now, not_before=not_before)

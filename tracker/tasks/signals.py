@@ -8,4 +8,5 @@ recorded = _signals.signal("task-event-recorded")
 """Sent with the session as sender and `event`: a TaskEvent of one assignment."""
 
 opened = _signals.signal("assignments-opened")
-"""Sent with the session as sender and `assignments`, `now`: assignments that agencies may now be told of."""
+"""Sent with the session as sender and `assignments`, `now`, `not_before`: assignments that agencies may be told of,
+from an instant on."""

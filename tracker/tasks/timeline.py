@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.filters import said
 from tracker.tasks.kinds import EventKind
@@ -96,6 +97,7 @@ def _day(text: str | None) -> str:
 
 
 def _assigned(session: Session, user: User, task: Task, day: date) -> Iterator[Act]:
+    yield from _at_publication(session, user, task, day)
     agencies = func.count(Agency.id.distinct())
     rows = session.execute(
         select(TaskEvent.at, User.name, agencies, func.min(Agency.name))
@@ -106,6 +108,30 @@ def _assigned(session: Session, user: User, task: Task, day: date) -> Iterator[A
         .group_by(TaskEvent.at, User.name)
     )
     for at, who, count, name in rows:
-        more = ngettext(" và %(num)s cơ quan khác", " và %(num)s cơ quan khác", count - 1) if count > 1 else ""
-        what = _("Giao nhiệm vụ cho %(agency)s", agency=name) + more
-        yield Act(at, who or _("Hệ thống"), what, "", *_FORM[EventKind.ASSIGNED])
+        yield _given(at, who, count, name)
+
+
+def _at_publication(session: Session, user: User, task: Task, day: date) -> Iterator[Act]:
+    """Assignments that no event tells of: given with the plan, or opened by the clock for a period since."""
+    published_at = task.plan.published_at
+    if published_at is None:
+        return
+    told = exists().where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.ASSIGNED)
+    rows = session.execute(
+        select(Assignment.assigned_on, func.count(Agency.id.distinct()), func.min(Agency.name))
+        .join(Agency, Agency.id == Assignment.agency_id)
+        .where(Assignment.task_id == task.id, ~told, visible_to(user, day))
+        .group_by(Assignment.assigned_on)
+    ).all()
+    by = task.plan.published_by
+    for assigned_on, count, name in rows:
+        if assigned_on <= clock.day_of(published_at):
+            yield _given(published_at, by.name if by else None, count, name)
+        else:
+            yield _given(datetime.combine(assigned_on, time(), tzinfo=clock.zone()), None, count, name)
+
+
+def _given(at: datetime, who: str | None, count: int, name: str) -> Act:
+    more = ngettext(" và %(num)s cơ quan khác", " và %(num)s cơ quan khác", count - 1) if count > 1 else ""
+    what = _("Giao nhiệm vụ cho %(agency)s", agency=name) + more
+    return Act(at, who or _("Hệ thống"), what, "", *_FORM[EventKind.ASSIGNED])

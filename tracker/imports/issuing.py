@@ -1,0 +1,103 @@
+"""Publishing a draft, and taking that back while nobody has acted on it. Never commits."""
+
+from collections.abc import Iterable, Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, Delete, delete, exists, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.agencies.names import Register
+from tracker.errors import DomainError
+from tracker.imports.laying_out import lay_out
+from tracker.imports.models import Draft
+from tracker.imports.queries import rows_of_plan
+from tracker.indicators.models import Indicator, IndicatorAgency, Target
+from tracker.notifications.outbox import call_off, is_told
+from tracker.plans.models import Appendix, Plan, PlanState, ReportObligation, TaskGroup
+from tracker.plans.service import lock_draft, lock_plan
+from tracker.sentences import kept
+from tracker.tasks import publishing
+from tracker.tasks.models import Assignment, Milestone, Task, TaskAgency, TaskEvent
+from tracker.tasks.publishing import Moment
+from tracker.tasks.rules import Status
+from tracker.users.models import User
+
+TAKEN_BACK = kept("Việc ban hành kế hoạch đã được hoàn tác trước khi thư này được gửi.")
+
+
+def publish_draft(session: Session, plan: Plan, *, actor: User | None, moment: Moment) -> list[Assignment]:
+    """Make the tasks, indicators and duties of a draft's rows, and give the tasks to those who lead them."""
+    lock_draft(session, plan)
+    lay_out(session, plan, rows_of_plan(session, plan), _register(session, plan))
+    return publishing.publish(session, plan, actor=actor, moment=moment)
+
+
+def take_back(session: Session, plan: Plan) -> None:
+    """Make a published plan the draft it was; mail about it that has not left is called off."""
+    lock_plan(session, plan)
+    reason = why_not(session, plan)
+    if reason:
+        raise DomainError(reason)
+    ids = session.scalars(select(Assignment.id).where(Assignment.plan_id == plan.id)).all()
+    if not call_off(session, _topics(ids), TAKEN_BACK):
+        raise DomainError(_mail_has_left())
+    for rows in _everything_of(plan):
+        session.execute(rows, execution_options={"synchronize_session": False})
+    plan.state, plan.published_at, plan.published_by_id, plan.released_at = PlanState.DRAFT, None, None, None
+    session.flush()
+    session.expire_all()
+
+
+def why_not(session: Session, plan: Plan) -> str:
+    """Why publishing cannot be taken back, in a sentence for a page; empty when it can."""
+    if plan.state is not PlanState.PUBLISHED:
+        return _("Kế hoạch này không ở trạng thái đã ban hành.")
+    if session.get(Draft, plan.id) is None:
+        return _("Kế hoạch này không còn bản nháp để quay lại.")
+    if session.scalar(select(_acted_on(plan))):
+        return _("Đã có người thực hiện, báo cáo hoặc phân rã nhiệm vụ của kế hoạch nên không hoàn tác được.")
+    ids = session.scalars(select(Assignment.id).where(Assignment.plan_id == plan.id)).all()
+    if is_told(session, _topics(ids)):
+        return _mail_has_left()
+    return ""
+
+
+def _mail_has_left() -> str:
+    return _("Thư giao việc đã gửi tới các cơ quan nên không hoàn tác được.")
+
+
+def _acted_on(plan: Plan) -> ColumnElement[bool]:
+    """Whether the plan has a history, or an assignment that somebody moved."""
+    moved = or_(Assignment.status != Status.ASSIGNED, Assignment.version > 1, Assignment.last_update_at.is_not(None))
+    return or_(
+        exists().where(TaskEvent.plan_id == plan.id),
+        exists().where(Assignment.plan_id == plan.id, moved),
+    )
+
+
+def _topics(assignment_ids: Iterable[int]) -> Sequence[str]:
+    return [f"assignment:{id_}" for id_ in assignment_ids]
+
+
+def _everything_of(plan: Plan) -> list[Delete]:
+    """What publishing wrote, children first; agencies stay."""
+    tasks = select(Task.id).where(Task.plan_id == plan.id)
+    indicators = select(Indicator.id).where(Indicator.plan_id == plan.id)
+    appendices = select(Appendix.id).where(Appendix.plan_id == plan.id)
+    return [
+        delete(Assignment).where(Assignment.plan_id == plan.id),
+        delete(Milestone).where(Milestone.task_id.in_(tasks)),
+        delete(TaskAgency).where(TaskAgency.task_id.in_(tasks)),
+        delete(Task).where(Task.plan_id == plan.id),
+        delete(Target).where(Target.indicator_id.in_(indicators)),
+        delete(IndicatorAgency).where(IndicatorAgency.indicator_id.in_(indicators)),
+        delete(Indicator).where(Indicator.plan_id == plan.id),
+        delete(TaskGroup).where(TaskGroup.appendix_id.in_(appendices)),
+        delete(Appendix).where(Appendix.plan_id == plan.id),
+        delete(ReportObligation).where(ReportObligation.plan_id == plan.id),
+    ]
+
+
+def _register(session: Session, plan: Plan) -> Register:
+    draft = session.get(Draft, plan.id)
+    return Register.load_default(*(draft.places if draft else ()), names=draft.names if draft else ())

@@ -1,0 +1,132 @@
+"""From the rows of a draft to tasks, indicators and duties to report; every column word for word. Never commits."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.agencies.models import Agency
+from tracker.agencies.names import Match, Register
+from tracker.imports.agency_book import AgencyBook
+from tracker.imports.codes import SHORT, Codes
+from tracker.imports.models import DraftRow, RowKind
+from tracker.imports.paper_order import PaperOrder
+from tracker.imports.understanding import match_of
+from tracker.indicators.models import Indicator, IndicatorAgency, Target
+from tracker.plans.models import Plan, ReportObligation
+from tracker.tasks.kinds import AgencyPart
+from tracker.tasks.models import Task, TaskAgency
+from tracker.text import searchable
+
+AgencyOf = Callable[[Match], Agency]
+
+
+def lay_out(session: Session, plan: Plan, rows: Sequence[DraftRow], register: Register) -> None:
+    """Write everything that the rows say, in their order; agencies that nobody has met yet are made."""
+    book = AgencyBook(session, register, _matches(rows))
+    order = PaperOrder(plan)
+    coded = {kind: Codes([row for row in rows if row.kind is kind]) for kind in (RowKind.INDICATOR, RowKind.TASK)}
+    for row in rows:
+        if row.kind is RowKind.HEADING:
+            order.add_heading(row)
+        elif row.kind is RowKind.OBLIGATION:
+            plan.obligations.append(obligation_of(row))
+        else:
+            code, _repeated = coded[row.kind].code(row)
+            build = task_of if row.kind is RowKind.TASK else indicator_of
+            made = build(row, code, plan.number, book.agency)
+            made.plan, made.appendix, made.group = plan, order.appendix(row), order.group(row)
+            made.position = order.next_position()
+            session.add(made)
+    session.flush()
+    order.link_parents()
+    session.flush()
+
+
+def _matches(rows: Iterable[DraftRow]) -> Iterator[Match]:
+    for row in rows:
+        if row.kind in (RowKind.TASK, RowKind.INDICATOR):
+            yield from (*agencies(row, "lead"), *agencies(row, "coordinating"))
+
+
+def agencies(row: DraftRow, column: str) -> list[Match]:
+    return [match_of(found) for found in row.read.get(column, ())]
+
+
+def obligation_of(row: DraftRow) -> ReportObligation:
+    names = {column: [match.name for match in agencies(row, column)] for column in ("lead", "recipient", "through")}
+    return ReportObligation(
+        text=row.cells.get("title", ""),
+        who=names["lead"],
+        recipient="; ".join(names["recipient"]),
+        through="; ".join(names["through"]),
+        deadline=row.read["deadline"],
+        source=row.source,
+    )
+
+
+def task_of(row: DraftRow, code: str, document_number: str, agency_of: AgencyOf) -> Task:
+    cells, deadline = row.cells, row.read["deadline"]
+    words = [cells.get(name, "") for name in ("title", "deliverable", "lead", "coordinating", "responsible_head")]
+    return Task(
+        code=code,
+        number=row.number[:SHORT],
+        title=cells.get("title", ""),
+        responsible_head=cells.get("responsible_head", ""),
+        lead_text=cells.get("lead", ""),
+        coordinating_text=cells.get("coordinating", ""),
+        deliverable=cells.get("deliverable", ""),
+        authority=cells.get("authority", ""),
+        note=cells.get("note", ""),
+        deadline_text=cells.get("deadline", ""),
+        deadline_kind=deadline["kind"],
+        deadline=deadline,
+        source=row.source,
+        problems=row.problems,
+        search_text=searchable(code, *words, document_number),
+        agencies=[
+            *_parts(agencies(row, "lead"), AgencyPart.LEAD, agency_of),
+            *_parts(agencies(row, "coordinating"), AgencyPart.COORDINATING, agency_of),
+        ],
+        milestones=[],
+        assignments=[],
+    )
+
+
+def _parts(matches: Iterable[Match], part: AgencyPart, agency_of: AgencyOf) -> list[TaskAgency]:
+    """One row an agency: two spellings in a cell may mean the same one."""
+    wanted: dict[int, tuple[Agency, str]] = {}
+    for match in matches:
+        agency = agency_of(match)
+        wanted.setdefault(id(agency), (agency, match.raw))
+    return [
+        TaskAgency(agency=agency, part=part, raw=raw, position=n) for n, (agency, raw) in enumerate(wanted.values())
+    ]
+
+
+def indicator_of(row: DraftRow, code: str, document_number: str, agency_of: AgencyOf) -> Indicator:
+    named = {id(agency): agency for agency in map(agency_of, agencies(row, "lead"))}
+    title, unit, lead = (row.cells.get(name, "") for name in ("title", "unit", "lead"))
+    return Indicator(
+        code=code,
+        number=row.number[:SHORT],
+        title=title,
+        unit=unit,
+        lead_text=lead,
+        source=row.source,
+        problems=row.problems,
+        search_text=searchable(code, title, unit, lead, document_number),
+        targets=[_target(found) for found in row.read.get("target", ())],
+        agencies=[IndicatorAgency(agency=agency) for agency in named.values()],
+    )
+
+
+def _target(found: Mapping[str, Any]) -> Target:
+    return Target(
+        year=found["year"],
+        raw=found["raw"],
+        comparator=(found["comparator"] or "")[:SHORT],
+        minimum=found["min"],
+        maximum=found["max"],
+        unit=found["unit"],
+    )

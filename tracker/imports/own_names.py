@@ -1,0 +1,48 @@
+"""The names by which a draft's words are read: the shipped register as it reads from the plan's place, and every
+agency and spelling that this installation has learnt since."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from tracker.agencies.entries import Entry
+from tracker.agencies.models import Agency
+from tracker.agencies.names import Register
+from tracker.agencies.tokens import tokenize
+from tracker.imports.models import Draft
+from tracker.imports.understanding import Sight
+from tracker.plans.models import Plan
+
+
+def sight_of(session: Session, plan: Plan) -> Sight:
+    """How the words of a draft are read now."""
+    draft = session.get(Draft, plan.id)
+    places, names = (draft.places, draft.names) if draft else ([], [])
+    return Sight(learnt(session, Register.load_default(*places, names=names)), plan.issued_on)
+
+
+def learnt(session: Session, register: Register) -> Register:
+    """With the agencies and spellings of the database that the register does not have."""
+    agencies = session.scalars(select(Agency).options(selectinload(Agency.aliases)).order_by(Agency.id)).all()
+    entries = list(_new_entries(agencies, register))
+    return register.with_entries(entries) if entries else register
+
+
+def _new_entries(agencies: Iterable[Agency], register: Register) -> Iterable[Entry]:
+    for agency in agencies:
+        spellings = [alias.name for alias in agency.aliases if not _knows(register, alias.name)]
+        if spellings or not _knows(register, agency.name):
+            yield Entry(agency.name, agency.kind, tuple(spellings))
+
+
+def _knows(register: Register, name: str) -> bool:
+    """Whether the register has this very spelling, as a name or as a group of agencies."""
+    tokens = tokenize(name)
+    if not tokens:
+        return True
+    found = register.name_at(tokens, 0)
+    if found is not None and found[0] == len(tokens) and found[2]:
+        return True
+    group = register.group_at(tokens, 0)
+    return group is not None and group[0] == len(tokens)
