@@ -22,6 +22,8 @@ INFORMATION = frozenset(
         "external_ignored",
         "page_margin",
         "footnote",
+        "comments_ignored",
+        "own_columns",
     }
 )
 """Codes that tell something and ask for nothing."""
