@@ -32,7 +32,7 @@ def test_other_code_pages_are_refused_with_what_to_do() -> None:
     with pytest.raises(DomainError, match="chuyển sang Unicode"):
         read_lines("Kế hoạch".encode("utf-16-le")[1:] * 3 + b"\xff\xfd\x81", "x.txt")
     with pytest.raises(DomainError, match="bảng mã"):
-        read_lines("KÕ ho¹ch chuyÓn ®æi sè cña thµnh phè".encode("latin-1"), "x.txt")
+        read_lines("Étant donné les règles générales établies à Genève".encode("latin-1"), "x.txt")
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n\t\r\n ", b"\xef\xbb\xbf", "\ufeff\u00a0\n".encode("utf-16")])
@@ -83,3 +83,18 @@ def test_invisible_characters_and_wide_digits_are_cleaned() -> None:
 def test_every_kind_of_line_end_counts_one_line() -> None:
     lines = read_lines("một\r\nhai\rba\u2028bốn\n".encode(), "x.txt")
     assert [(line.number, line.text) for line in lines] == [(1, "một"), (2, "hai"), (3, "ba"), (4, "bốn"), (5, "")]
+
+
+def test_tables_of_markdown_are_rows_of_cells() -> None:
+    text = "| TT | Việc \\| phần |\n|:--|:-:|\n| 1 | a<br>b |\n\nTT | Việc | Sở\n---|---|--:\n1 | Hai | Y\nCâu\na | b"
+    assert texts(text.encode()) == [
+        "TT\tViệc | phần",
+        ":--\t:-:",
+        "1\ta<br>b",
+        "",
+        "TT\tViệc\tSở",
+        "---\t---\t--:",
+        "1\tHai\tY",
+        "Câu",
+        "a | b",
+    ]

@@ -10,7 +10,7 @@ from tracker.imports.columns import read_header
 from tracker.imports.grid import Content, GridRow, GridTable, Note
 from tracker.imports.readers.cells import cell_text
 from tracker.imports.readers.own_columns import without_own_columns
-from tracker.imports.readers.text import decode
+from tracker.imports.readers.text import decoded
 from tracker.sentences import kept
 
 _DELIMITERS = ("\t", ";", ",", "|")
@@ -28,7 +28,8 @@ Printed = tuple[int, list[str]]
 
 
 def read(data: bytes, filename: str) -> Content:
-    text = decode(data, filename).lstrip("\ufeff")
+    text, told = decoded(data, filename)
+    text = text.lstrip("\ufeff")
     named = _NAMED.match(text)
     skipped = 1 if named else 0
     text = text[named.end() :] if named else text
@@ -38,7 +39,7 @@ def read(data: bytes, filename: str) -> Content:
     if table is None:
         raise DomainError(_NO_CELLS % {"name": filename})
     table, notes = without_own_columns(table)
-    return Content([table], notes if is_whole else [*notes, Note("quotes_unclosed", _UNCLOSED)])
+    return Content([table], [*told, *notes, *([] if is_whole else [Note("quotes_unclosed", _UNCLOSED)])])
 
 
 def _rows(text: str, delimiter: str) -> tuple[list[Printed], bool]:

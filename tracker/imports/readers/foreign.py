@@ -38,7 +38,8 @@ def refuse(data: bytes, filename: str) -> None:
         _refuse_old(data, filename)
     if data.startswith(_RICH_TEXT):
         raise DomainError(_RESAVE % {"name": filename, "kind": "RTF"})
-    if any(mark in data[:4096].lower() for mark in _WORD_AS_XML):
+    start = data[:4096].lower()
+    if b"<html" not in start and any(mark in start for mark in _WORD_AS_XML):
         raise DomainError(_RESAVE % {"name": filename, "kind": "Word XML"})
     if data.startswith(_PICTURES):
         raise DomainError(_PICTURE % {"name": filename})

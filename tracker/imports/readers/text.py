@@ -2,17 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from tracker.errors import DomainError
-from tracker.imports.grid import Content, Line
+from tracker.imports.grid import Content, Line, Note
 from tracker.imports.joining import is_syllable
-from tracker.imports.readers import foreign
+from tracker.imports.readers import foreign, legacy
 from tracker.sentences import kept
 
 _PDF = b"%PDF"
 _EMPTY = kept("Tệp “%(name)s” không có nội dung; hãy chọn tệp khác.")
 _UNREADABLE = kept(
-    "Không đọc được bảng mã của tệp “%(name)s” (có thể là TCVN3, VNI hoặc tệp hỏng); "
+    "Không đọc được bảng mã của tệp “%(name)s” (có thể là bảng mã cũ hoặc tệp hỏng); "
     "hãy mở tệp bằng phần mềm soạn thảo, chuyển sang Unicode, lưu với mã UTF-8 rồi nhập lại."
 )
 _NO_TEXT = kept(
@@ -24,31 +25,66 @@ _SPACES = dict.fromkeys((0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B)), " ")
 CLEAN = {**dict.fromkeys(_INVISIBLE), **_SPACES, **{0xFF10 + digit: str(digit) for digit in range(10)}}
 """For `str.translate`: no invisible characters, every kind of space as one, digits as digits."""
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029\x0b]")
-_PIPES = re.compile(r"^\s*\|(?:[^|]*\|){2,}\s*$")
+_PIPES = re.compile(r"\s*\|(?:[^|]*\|){2,}\s*")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 def read(data: bytes, filename: str) -> Content:
-    return Content(list(read_lines(data, filename)))
+    text, notes = decoded(data, filename)
+    return Content(list(_lines(text)), notes)
 
 
 def read_lines(data: bytes, filename: str) -> list[Line]:
     """The lines of the text in NFC, without invisible characters. Pages are counted only if the text marks them."""
-    text = unicodedata.normalize("NFC", decode(data, filename)).translate(CLEAN)
+    return _lines(decode(data, filename))
+
+
+def _lines(text: str) -> list[Line]:
+    text = unicodedata.normalize("NFC", text).translate(CLEAN)
     has_pages = "\f" in text
     lines: list[Line] = []
     page = 1
-    for number, line in enumerate(_BREAK.split(text), start=1):
+    for number, line in enumerate(untabled(_BREAK.split(text)), start=1):
         page += line.count("\f")
-        lines.append(Line(_untabled(line.replace("\f", "")), number, page if has_pages else None))
+        lines.append(Line(line.replace("\f", ""), number, page if has_pages else None))
     return lines
 
 
-def _untabled(line: str) -> str:
-    """A line of a Markdown table ("| 1 | … |") as tab-separated cells."""
-    return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|")) if _PIPES.match(line) else line
+def untabled(lines: Sequence[str]) -> list[str]:
+    """Lines of a Markdown table ("| 1 | … |") as tab-separated cells. Without bars at both ends a table is known by
+    the rule under its header ("---|:--:")."""
+    found = list(lines)
+    is_open = False
+    for index, line in enumerate(lines):
+        is_rule = bool(_RULE.fullmatch(line))
+        if is_rule and index and "|" in lines[index - 1]:
+            is_open = True
+            found[index - 1] = _cells(lines[index - 1])
+        is_open = is_open and "|" in line
+        if is_open or _PIPES.fullmatch(line):
+            found[index] = _cells(line)
+    return found
+
+
+def _cells(line: str) -> str:
+    """ "\\|" is no bar but a letter."""
+    inner = _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
+    return "\t".join(cell.strip().replace("\\|", "|") for cell in inner)
 
 
 def decode(data: bytes, filename: str) -> str:
+    """The text alone, where nobody is told how it was stored."""
+    return decoded(data, filename)[0]
+
+
+def decoded(data: bytes, filename: str) -> tuple[str, list[Note]]:
+    """The text in Unicode, and a note if it was typed with older fonts."""
+    return legacy.converted(as_stored(data, filename))
+
+
+def as_stored(data: bytes, filename: str) -> str:
+    """The letters of the file, whatever an old font draws for them."""
     if not data.strip():
         raise DomainError(_EMPTY % {"name": filename})
     foreign.refuse(data, filename)
@@ -56,7 +92,7 @@ def decode(data: bytes, filename: str) -> str:
         raise DomainError(_NO_TEXT % {"name": filename, "kind": "PDF"})
     text = _unicode(data)
     if text is None:
-        text = _windows_1258(data)
+        text = _windows_1258(data) or _western(data)
     if text is None or "\x00" in text:
         raise DomainError(_UNREADABLE % {"name": filename})
     if not text.strip("\ufeff \t\r\n\f\xa0"):
@@ -90,3 +126,9 @@ def _windows_1258(data: bytes) -> str | None:
     marked = [word for word in words if any(ord(char) > 127 for char in word)]
     sound = sum(is_syllable(word) for word in marked)
     return text if marked and sound >= 0.9 * len(marked) else None
+
+
+def _western(data: bytes) -> str | None:
+    """Windows' western code page, believed only as what the fonts of its time drew in Vietnamese."""
+    text = data.decode("cp1252", "replace")
+    return text if "\ufffd" not in text and legacy.guess(text) else None

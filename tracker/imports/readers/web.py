@@ -12,7 +12,7 @@ from lxml import etree
 
 from tracker.errors import DomainError
 from tracker.imports.grid import Content, Note
-from tracker.imports.readers.text import decode
+from tracker.imports.readers.text import as_stored
 from tracker.imports.readers.web_page import Page
 from tracker.sentences import kept
 
@@ -29,7 +29,7 @@ _MARGIN = kept("Chữ ở đầu hoặc cuối trang, không nhập: “%(text)s
 
 
 def read(data: bytes, filename: str) -> Content:
-    first, *others = _pages(data, filename)
+    first, *others = [as_stored(body, filename) for body in _bodies(data, filename)]
     page = Page(is_whole=bool(_WHOLE.search(first[:_LOOKED_AT])))
     notes: list[Note] = []
     if _FRAMES.search(first):
@@ -37,7 +37,7 @@ def read(data: bytes, filename: str) -> Content:
             page.read(_tree(other))
     else:
         page.read(_tree(first))
-        notes = [Note("margin_text", _MARGIN % {"text": text}) for text in map(_plain, others) if text]
+        notes += [Note("margin_text", _MARGIN % {"text": text}) for text in map(_plain, others) if text]
     content = page.content
     content.notes += notes
     if not any(not line.is_blank for line in content.lines):
@@ -45,16 +45,16 @@ def read(data: bytes, filename: str) -> Content:
     return content
 
 
-def _pages(data: bytes, filename: str) -> list[str]:
+def _bodies(data: bytes, filename: str) -> list[bytes]:
     """The page; of one saved with its parts in one file (.mht), the page and every other page in it.
 
-    A page is read as Unicode or as what reads as Vietnamese, whatever it says of itself: many are mislabelled.
+    What a page says of its code page is not asked: many are mislabelled.
     """
     if not _MAIL.match(data[:_LOOKED_AT]):
-        return [decode(data, filename)]
+        return [data]
     message = message_from_bytes(data, policy=policy.default)
     bodies = (part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html")
-    pages = [decode(body, filename) for body in bodies if isinstance(body, bytes) and body.strip()]
+    pages = [body for body in bodies if isinstance(body, bytes) and body.strip()]
     if not pages:
         raise DomainError(_NO_TEXT % {"name": filename})
     return pages

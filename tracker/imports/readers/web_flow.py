@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from tracker.imports.grid import Line
 from tracker.imports.numbering import to_roman
 from tracker.imports.readers.text import CLEAN
 
@@ -51,11 +50,11 @@ class Flow:
         self.block()
         return "\n".join(" ".join(line.split("\t")).strip() for line in self.lines if line)
 
-    def take(self, first: int) -> list[Line]:
-        """The lines so far, numbered from `first`; the flow goes on empty."""
+    def take(self) -> list[str]:
+        """The lines so far; the flow goes on empty."""
         self.block()
         lines, self.lines = self.lines, []
-        return [Line(line, number) for number, line in enumerate(lines, start=first)]
+        return lines
 
     def _end(self) -> None:
         text = unicodedata.normalize("NFC", "".join(self._parts)).translate(CLEAN)

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import islice
 
 from lxml import etree
 
-from tracker.imports.grid import Content, Note
-from tracker.imports.readers import web_seen
+from tracker.imports.grid import Content, Line, Note
+from tracker.imports.readers import legacy, web_seen
+from tracker.imports.readers.text import untabled
 from tracker.imports.readers.web_flow import Flow, ListMarks
 from tracker.imports.readers.web_layout import CELLS, data_tables
 from tracker.imports.readers.web_tables import TableBuilder, row_span, span
@@ -21,6 +23,8 @@ _TABLE_PARTS = CELLS | _SECTIONS | {"table", "tr", "col", "caption"}
 _LISTS = frozenset(("ul", "ol"))
 _OWN_MARK = re.compile(r"\s*(?:[-–+•·*]|\(?\w{1,3}[.)])\s")
 _MARK_LENGTH = 12
+_GUESSED_FROM = 5000
+"""Pieces of text from which old fonts are guessed."""
 _NOTES = {
     web_seen.HIDDEN: kept("Bảng có %(count)s chỗ ẩn, không nhập; hãy kiểm tra."),
     web_seen.DELETED: kept("Tệp có %(count)s chỗ chữ đã xóa (theo dõi sửa đổi), không nhập; hãy đối chiếu."),
@@ -36,6 +40,7 @@ class Page:
         self._is_whole = is_whole
         self._lines = self._tables = 0
         self._counts: Counter[str] = Counter()
+        self._converted: legacy.Encoding | None = None
         self._reset()
 
     def read(self, root: etree._Element | None) -> None:
@@ -44,6 +49,9 @@ class Page:
             return
         self._reset()
         self._data = data_tables(root)
+        self._encodings: list[legacy.Encoding | None] = [
+            legacy.guess("".join(islice(root.itertext(), _GUESSED_FROM)))
+        ]
         left_out: etree._Element | None = None
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
@@ -61,6 +69,7 @@ class Page:
             self._text(element.tail)
         self._put(self._flow)
         self.content.notes = [Note(code, _NOTES[code] % {"count": count}) for code, count in self._counts.items()]
+        self.content.notes += [legacy.note(self._converted)] if self._converted else []
 
     def _reset(self) -> None:
         self._flows = [Flow()]
@@ -70,12 +79,14 @@ class Page:
         self._marks: list[ListMarks] = []
         self._spans: list[tuple[int, int]] = []
         self._kept = 0
+        self._encodings = [None]
 
     # Elements
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
         self._kept += web_seen.keeps_spaces(element)
+        self._encodings.append(legacy.of_font(web_seen.font(element)) or self._encodings[-1])
         if tag == "br":
             self._flow.line()
         elif tag in _TABLE_PARTS:
@@ -88,6 +99,7 @@ class Page:
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
         self._kept -= web_seen.keeps_spaces(element)
+        self._encodings.pop()
         if tag in _TABLE_PARTS:
             self._end_part(element)
         elif _BLOCKS.fullmatch(tag):
@@ -165,12 +177,23 @@ class Page:
     def _text(self, text: str | None) -> None:
         if self._builder is not None and len(self._flows) == 1:
             return  # between the rows of a table, where only white space may stand
-        self._flow.text(text, is_kept=self._kept > 0 or (not self._is_whole and self._builder is None))
+        if not text:
+            return
+        self._flow.text(
+            self._in_unicode(text), is_kept=self._kept > 0 or (not self._is_whole and self._builder is None)
+        )
+
+    def _in_unicode(self, text: str) -> str:
+        encoding = self._encodings[-1]
+        converted = legacy.in_encoding(text, encoding)
+        if encoding is not None and converted != text:
+            self._converted = encoding
+        return converted
 
     def _put(self, flow: Flow) -> None:
-        lines = flow.take(self._lines + 1)
+        lines = flow.take() if self._is_whole else untabled(flow.take())
+        self.content.blocks += [Line(text, number) for number, text in enumerate(lines, start=self._lines + 1)]
         self._lines += len(lines)
-        self.content.blocks += lines
 
     def _count(self, reason: str, element: etree._Element) -> None:
         """What is hidden outside tables are menus and the like."""

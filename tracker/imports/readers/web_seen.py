@@ -11,6 +11,7 @@ _UNSEEN = re.compile(
 _OBJECTS = frozenset(("object", "embed", "applet", "iframe", "svg", "canvas", "math"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _KEPT_SPACES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)\b", re.IGNORECASE)
+_FONT = re.compile(r"""font-family\s*:\s*["']?([^;,"']+)""", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[\[(]?\s*(?:\d{1,2}|[*†‡]+|[ivx]{1,4})\s*[\])]?")
 _UNIT = re.compile(r"(?:^|[\s\d/(])(?:[kcdm]?m|CO)$")
 
@@ -31,6 +32,14 @@ def left_out(element: etree._Element) -> str | None:
 
 def is_hidden(element: etree._Element) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def font(element: etree._Element) -> str:
+    """The font it names by itself, if any."""
+    if element.tag == "font":
+        return str(element.get("face", "")).split(",")[0]
+    found = _FONT.search(element.get("style", ""))
+    return found[1] if found else ""
 
 
 def keeps_spaces(element: etree._Element) -> bool:
