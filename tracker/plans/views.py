@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select
 
 from tracker import clock
 from tracker.db import db
+from tracker.imports import export
 from tracker.imports import queries as drafts
 from tracker.imports.draft_views import draft_page
 from tracker.imports.models import RowKind
@@ -111,5 +112,18 @@ def document(plan_id: int) -> ResponseReturnValue:
         max_age=0,
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@bp.get("/ke-hoach/<int:plan_id>/tai-ve.xlsx")
+@requires(Action.PLAN_VIEW)
+def workbook(plan_id: int) -> ResponseReturnValue:
+    """The plan as a spreadsheet, with what the person may see of it."""
+    plan = load_plan(plan_id)
+    data = export.workbook(db.session, plan, current_user, clock.today())
+    response = send_file(
+        BytesIO(data), mimetype=export.MEDIA_TYPE, as_attachment=True, download_name=export.filename(plan), max_age=0
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response
