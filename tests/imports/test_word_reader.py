@@ -87,6 +87,19 @@ def test_a_line_of_a_table_typed_with_tabs_keeps_its_tabs() -> None:
     assert lines(read(p(tabs))) == ["1\tViệc một\tSở Y tế"]
 
 
+@pytest.mark.parametrize("gap", ["<w:tab/>", "<w:tab/><w:tab/>", f"<w:t>{' ' * 12}</w:t>"])
+def test_what_stands_side_by_side_is_two_lines(gap: str) -> None:
+    def line(left: str, right: str) -> str:
+        return p(f"<w:r><w:t>{left}</w:t>{gap}<w:t>{right}</w:t></w:r>")
+
+    assert lines(read(line("SỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))) == [
+        "SỞ NỘI VỤ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ]
+    assert len(lines(read(line("1.1.", "Xây dựng kế hoạch")))) == 1
+    assert lines(read(line("Giao Sở Nội vụ", "chủ trì"))) != ["Giao Sở Nội vụ", "chủ trì"]
+
+
 def test_styles_say_what_is_in_capitals_and_what_is_hidden() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Goc"><w:name w:val="Goc"/><w:rPr><w:caps/></w:rPr></w:style>'

@@ -37,6 +37,9 @@ _SKIPPED = PROPERTIES | DELETED | {qn("w:sectPr"), qn("w:tblPr"), qn("w:tblGrid"
 _DELETED_MARK = tuple(f"{PPR}/{RPR}/{tag}" for tag in DELETED)
 _FEWEST_TABS = 2
 """A line with fewer tabs is no row of a table, which has three columns or more."""
+_SHORTEST_PART = 8
+"""Letters of each half of a line in two parts; a number before its text is shorter."""
+_WIDE = re.compile(r"[ \u00a0]*\t[ \u00a0\t]*|[ \u00a0]{5,}")
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -129,7 +132,7 @@ class Story:
     def _lines(self, raw: str, shape: Shape) -> None:
         page = self._paper.pages.feed(raw) if self._paper.pages and self._is_body else None
         label = self._paper.lists.label(shape)
-        lines = plain_lines(raw, keeps_tabs=self._is_body)
+        lines = plain_lines(raw, in_body=self._is_body)
         if self._is_body:
             if not (self._is_centred and shape.is_centred):
                 self._blank(page)
@@ -211,10 +214,20 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(CLEAN)).strip()
 
 
-def plain_lines(raw: str, *, keeps_tabs: bool) -> list[str]:
-    """The lines of a raw text that hold anything. Tabs stay where a line may be a row of a table typed with them."""
+def plain_lines(raw: str, *, in_body: bool) -> list[str]:
+    """The lines of a raw text that hold anything. In the body, a line may be two that stand side by side, or a row of
+    a table typed with tabs, which keeps them."""
     lines = raw.replace(PAGE_TURNED, "").replace(PAGE_ENDED, "\n").split("\n")
-    return [text for line in lines if (text := _plain_line(line.strip(), keeps_tabs=keeps_tabs))]
+    if in_body:
+        lines = [part for line in lines for part in _side_by_side(line.strip())]
+    return [text for line in lines if (text := _plain_line(line.strip(), keeps_tabs=in_body))]
+
+
+def _side_by_side(line: str) -> list[str]:
+    """A letterhead or a signature set with tabs or spaces: left and right are lines of their own."""
+    parts = [part for part in _WIDE.split(line) if part]
+    is_pair = len(parts) == 2 and min(map(len, parts)) >= _SHORTEST_PART and not parts[1][0].islower()
+    return parts if is_pair else [line]
 
 
 def _plain_line(line: str, *, keeps_tabs: bool) -> str:
