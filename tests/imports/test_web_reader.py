@@ -34,8 +34,8 @@ def tables(content: Content) -> list[list[tuple[str, ...]]]:
 
 
 def rows_of(draft: PlanDraft) -> list[dict[str, object]]:
-    """Everything understood of every row but its place in the file and what is said of that."""
-    rows = [row.as_dict() for row in (*draft.indicators, *draft.tasks)]
+    """Everything understood of every row of a table but its place in the file and what is said of that."""
+    rows = [row.as_dict() for row in (*draft.indicators, *draft.tasks) if row.source.table is not None]
     return [{name: found for name, found in row.items() if name not in ("source", "problems")} for row in rows]
 
 
