@@ -7,6 +7,7 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"([^\W\d_]+)(-?)$")
 _HEAD = re.compile(r"^[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W_]-\n(?:\d|[^\W\d_a-zà-ỹđ])")
 _TONES = str.maketrans(
     "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
     "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy",
@@ -34,6 +35,8 @@ class Joiner:
     def join(self, first: str, second: str) -> str:
         if not first or not second:
             return first or second
+        if _COMPOUND.search(f"{first[-2:]}\n{second[:1]}"):
+            return first + second  # "số 57-" + "NQ/TW"
         tail, head = _TAIL.search(first), _HEAD.search(second)
         if tail and head and head.group()[0].islower() and self._is_one_word(tail[1], head.group()):
             return first.removesuffix("-") + second

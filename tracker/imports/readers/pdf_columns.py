@@ -19,8 +19,9 @@ from tracker.text import fold
 _APPENDIX = re.compile(r"(?:phu luc|phu bieu|bieu)\b")
 _LABEL_GAP = 0.42
 """Labels of two columns stand farther apart than this part of their size, words of one label do not."""
-_GUTTER = 0.4
-"""Of the size: no narrower is the white strip between two columns; the space between words mostly is."""
+_GUTTER, _STRIP = 0.4, 0.15
+"""Of the size: no narrower is the gap between the words of two columns, and the strip that all lines leave free;
+the space between two words of one column mostly is narrower than such a gap."""
 _MOST_HEADER_LINES = 6
 _APART = 1.18
 _FAR = 4.0
@@ -64,25 +65,20 @@ class Columns:
 
     def with_line(self, line: PrintedLine) -> "Columns | None":
         """The strips that the line leaves free, or None if it runs across one."""
-        least = _GUTTER * line.size
-        free = [_left_free(strips, line.words, least) for strips in self.free]
+        gaps = [(before.x1, word.x0) for before, word in pairwise(line.words)]
+        narrow = [gap for gap in gaps if gap[1] - gap[0] < _GUTTER * line.size]
+        covered = [*((word.x0, word.x1) for word in line.words), *narrow]
+        free = [_left_free(strips, covered, _STRIP * line.size) for strips in self.free]
         return replace(self, free=free) if all(free) else None
 
 
-def _left_free(strips: Iterable[Span], words: Iterable[Word], least: float) -> list[Span]:
-    """Strips without what the words cover, those no wider than `least` left out."""
+def _left_free(strips: Iterable[Span], covered: Iterable[Span], least: float) -> list[Span]:
+    """Strips without what is covered, those no wider than `least` left out."""
     free = list(strips)
-    for word in words:
-        free = (
-            [
-                part
-                for left, right in free
-                for part in ((left, min(right, word.x0)), (max(left, word.x1), right))
-                if part[1] - part[0] >= least
-            ]
-            if any(word.x0 < right and left < word.x1 for left, right in free)
-            else free
-        )
+    for start, end in covered:
+        if any(start < right and left < end for left, right in free):
+            parts = [part for left, right in free for part in ((left, min(right, start)), (max(left, end), right))]
+            free = [(left, right) for left, right in parts if right - left >= least]
     return free
 
 
@@ -102,6 +98,7 @@ class ColumnFinder:
 
     def __init__(self) -> None:
         self.open: Columns | None = None
+        self.last: Columns | None = None
         self.count = 0
 
     def blocks(self, lines: Sequence[PrintedLine], separators: Sequence[float]) -> list["PrintedLine | Ruled"]:
@@ -111,7 +108,7 @@ class ColumnFinder:
         index = 0
         is_first = True
         while index < len(lines):
-            found = _header_at(lines, index, self.open)
+            found = _header_at(lines, index, self.last)
             if found is None and is_first and self.open is not None and self._continues(lines, index):
                 found = Found(self.open, 0)
             elif found is not None:
@@ -122,6 +119,7 @@ class ColumnFinder:
                 index += 1
                 continue
             end = _fill(found, lines, index)
+            self.last = found.columns
             self.open = found.columns if end == len(lines) else None
             blocks.append(_table(found, separators))
             index = end
@@ -131,7 +129,7 @@ class ColumnFinder:
 
     def _number(self, found: Found) -> None:
         """A repeated header goes on with the table before."""
-        before = self.open
+        before = self.last if self.open is not None else None
         is_same = (
             before is not None
             and len(before.labels) == len(found.columns.labels)
@@ -147,12 +145,19 @@ class ColumnFinder:
             found.columns = replace(found.columns, series=self.count)
 
     def _continues(self, lines: Sequence[PrintedLine], index: int) -> bool:
-        """The page begins with lines that keep to the columns of the table before."""
+        """The page begins with lines that keep to the columns of the table before, down to one that has text in
+        several; or with nothing but the rest of a cell, which begins where the lines of its column begin."""
         assert self.open is not None
-        following = lines[index : index + _AHEAD]
-        fitting = [line for line in following if self.open.with_line(line)]
-        wide = [line for line in fitting if len(self.open.columns_of(line)) > 1]
-        return len(fitting) == len(following) and bool(wide) and not _is_signed(lines[index])
+        begun = set(self.open.starts)
+        for line in lines[index:]:
+            if _is_signed(line) or self.open.with_line(line) is None:
+                return False
+            columns = self.open.columns_of(line)
+            if len(columns) > 1:
+                return True
+            if 0 in columns or not any(round(line.x0) + off in begun for off in (-1, 0, 1)):
+                return False
+        return True
 
 
 def _header_at(lines: Sequence[PrintedLine], index: int, known: Columns | None = None) -> Found | None:
@@ -201,7 +206,7 @@ def _within(line: PrintedLine, left: float, right: float) -> list[Word]:
 
 
 def _has_rows(found: Found, lines: Sequence[PrintedLine], index: int) -> bool:
-    following = lines[index : index + _AHEAD]
+    following = lines[index : index + _MOST_HEADER_LINES]
     return any(found.columns.with_line(line) and len(found.columns.columns_of(line)) > 1 for line in following)
 
 

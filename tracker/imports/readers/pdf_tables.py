@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tracker.imports.grid import GridRow, GridTable
 from tracker.imports.numbering import read_number
@@ -53,16 +53,15 @@ def _places(part: Ruled) -> list[float]:
 def grid_table(joined: Joined, number: int, breaks: Breaks) -> GridTable:
     rows: list[GridRow] = []
     for page, part in joined.parts:
+        added = [row for row in _rows(part, joined, breaks, rows) if any(row.cells)]
         is_new_page = bool(rows) and page != rows[-1].page
-        for index, row in enumerate(_rows(part, joined, breaks, rows[-1] if rows and is_new_page else None)):
-            if any(row.cells):
-                is_first = is_new_page and index == 0
-                rows.append(replace(row, row=len(rows) + 1, page=page, after_break=is_first))
+        for index, row in enumerate(added):
+            rows.append(replace(row, row=len(rows) + 1, page=page, after_break=is_new_page and index == 0))
     return GridTable(rows, number, joined.parts[0][0], is_printed=True)
 
 
-def _rows(part: Ruled, joined: Joined, breaks: Breaks, above: GridRow | None) -> list[GridRow]:
-    """The rows of one page. `above`: the last row of the page before, whose merged cells may go on."""
+def _rows(part: Ruled, joined: Joined, breaks: Breaks, above: Sequence[GridRow]) -> list[GridRow]:
+    """The rows of one page. `above`: those of the pages before, whose last merged cells may go on."""
     part = with_rows_apart(part)
     columns = list(range(len(part.xs))) if joined.series else [_nearest(joined.places, x) for x in _places(part)]
     width, height = len(joined.places) - 1, max(cell.bottom for cell in part.cells)
@@ -72,19 +71,35 @@ def _rows(part: Ruled, joined: Joined, breaks: Breaks, above: GridRow | None) ->
     for cell in part.cells:
         left, right = columns[cell.left], columns[cell.right]
         text = breaks.text(cell.lines)
-        goes_on = not text and above is not None and cell.top == 0 and cell.bottom > 1 and left in above.carried
         for row in range(cell.top, cell.bottom):
             spanned[row] |= set(range(left + 1, right))
             texts[row][left] = text
             if text and row > cell.top:
                 carried[row].add(left)
-            elif goes_on and above is not None and (row > 0 or texts[0][0]):
-                texts[row][left] = above.cells[left]
-                carried[row].add(left)
+    first = _repeated(texts, above)
+    for cell in part.cells:
+        if not cell.lines and cell.top == first and cell.bottom - cell.top > 1 and above:
+            _carry(columns[cell.left], range(cell.top, cell.bottom), texts, carried, above[-1])
     return [
         GridRow(tuple(cells), 0, carried=frozenset(down), spanned=frozenset(along))
         for cells, down, along in zip(texts, carried, spanned, strict=True)
     ]
+
+
+def _repeated(texts: Sequence[Sequence[str]], above: Sequence[GridRow]) -> int:
+    """How many rows at the head of the page repeat those at the head of the table."""
+    return len(list(takewhile(lambda pair: tuple(pair[0]) == pair[1].cells, zip(texts, above, strict=False))))
+
+
+def _carry(
+    column: int, rows: Sequence[int], texts: Sequence[list[str]], carried: Sequence[set[int]], above: GridRow
+) -> None:
+    """The words of a merged cell that began on the page before; not into the rest of a row that the page break
+    tore."""
+    for row in rows:
+        if above.cells[column] and (row != rows[0] or texts[row][0]):
+            texts[row][column] = above.cells[column]
+            carried[row].add(column)
 
 
 def _nearest(places: Sequence[float], x: float) -> int:
