@@ -60,6 +60,15 @@ def test_a_sentence_torn_by_a_page_and_its_footnote_is_whole_again(note: str) ->
     ]
 
 
+def test_a_footnote_between_the_halves_joins_them_whatever_letter_follows() -> None:
+    one, two = "2. Ban hành kế hoạch hành động bám sát đầy đủ các nội dung tại", "Nghị quyết số 57-NQ/TW."
+    assert read(f"{one}\n\n¹ Xem phụ lục.\n\n{two}") == [f"{one} {two}"]
+    assert read("CHÁNH VĂN PHÒNG TRUNG ƯƠNG ĐẢNG VÀ CÁC ĐỒNG CHÍ\n\n¹ Xem.\n\nPHỤ LỤC") == [
+        "CHÁNH VĂN PHÒNG TRUNG ƯƠNG ĐẢNG VÀ CÁC ĐỒNG CHÍ",
+        "PHỤ LỤC",
+    ]
+
+
 def test_items_that_begin_with_small_letters_are_items() -> None:
     text = "Phấn đấu:\n- tỷ lệ hồ sơ trực tuyến đạt 80% tổng số hồ sơ tiếp nhận\n- tỷ lệ số hóa đạt 90%"
     assert len(read(text)) == 3

@@ -5,31 +5,21 @@ Only a sentence that says both "báo cáo" and when is taken; who, to whom and t
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.agencies.names import How, Match, Register
 from tracker.agencies.tokens import tokenize
-from tracker.deadlines.phrases import parse_deadline
 from tracker.imports.draft import ObligationDraft
 from tracker.imports.grid import Source
 from tracker.imports.paragraphs import UPPER, Paragraph
+from tracker.imports.prose.outline import outline
+from tracker.imports.prose.sentences import sentences
+from tracker.imports.report_times import When, when_in
+from tracker.imports.work_words import begins_work
 from tracker.text import fold, squeeze
 
-_EACH = r"(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)"
-_PERIOD = r"(?:\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|sáu\s+tháng|tháng|quý|\d\s+năm|năm)"
-_DAY = r"ngày\s+\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?"
-_BY = rf"(?:trước|chậm nhất(?:\s+(?:là|vào|trước))?|muộn nhất(?:\s+(?:là|vào))?|vào)\s+{_DAY}"
-_WHEN = re.compile(
-    rf"(?:định kỳ\s+)?(?:{_EACH}(?:\s*,?\s*{_BY})|{_BY}\s+(?:của\s+)?{_EACH})"
-    rf"|{_BY}|chậm nhất\s+(?:sau\s+)?\d{{1,3}}\s+ngày(?:\s+làm việc)?\s+(?:sau khi|kể từ)[^,;.(]{{3,120}}"
-    rf"|định kỳ\s+(?:{_EACH}|{_PERIOD})(?:\s*(?:,|và|hoặc)\s*(?:{_EACH}|{_PERIOD}))*(?:\s+hoặc đột xuất)?"
-    rf"|{_EACH}(?:\s*,\s*{_PERIOD})*"
-    r"|định kỳ(?:\s+hoặc đột xuất)?(?=\s+báo cáo)"
-    r"|(?:(?<=báo cáo )|(?<=báo cáo tiến độ ))định kỳ(?:\s+hoặc đột xuất)?",
-    re.IGNORECASE,
-)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
-_SENTENCE = re.compile(rf"(?<=;)\s+|(?<=[.!])\s+(?=[“\"(]?[{UPPER}])")
 _VERB = re.compile(
     r"\b(?:rà soát|tổng hợp|báo cáo|có trách nhiệm|chịu trách nhiệm|chủ trì|thực hiện|gửi|tham mưu|"
     r"tổ chức (?=thực|triển|quán|kiểm|sơ|tổng|đánh)|chủ động|cập nhật|"
@@ -38,73 +28,85 @@ _VERB = re.compile(
 _HEADING = re.compile(rf"\d+(?:\.\d+)*\.?\s+(?P<who>[{UPPER}].{{3,220}})")
 _ITEM = re.compile(r"^(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s*")
 _THROUGH = re.compile(r"\b(?:thông )?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
+_OWNER = re.compile(r"^(?:trách nhiệm|nhiệm vụ) của\s+", re.IGNORECASE)
 _NO_ACT = ("chế độ", "để", "theo", "thông tin,", "tiếp nhận", "công tác")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_STOPS = ("noi nhan",)
 _SECTION = re.compile(r"[IVX]+\s*[.–-]\s*(?P<title>\S.{3,150})")
 _ON_REPORTS = re.compile(
     r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem|bao cao|thong tin|kiem tra|giam sat"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """`is_about`: the section says who reports; elsewhere only a period or day named outright counts."""
+
+    text: str
+    paragraph: Paragraph
+    heading: str
+    is_about: bool
+
+
 def read_obligations(body: Sequence[Paragraph], register: Register, issued_on: date | None) -> list[ObligationDraft]:
-    found = []
-    for sentence, paragraph, heading in _sentences(body):
-        when = _WHEN.search(sentence)
-        report = _reporting(sentence, when)
-        if when is None or report is None:
+    """One for each period a sentence names, so that each has its own dates."""
+    found: list[ObligationDraft] = []
+    for said in _sentences(body):
+        when = when_in(said.text, issued_on)
+        report = _reporting(said.text, when)
+        if when is None or report is None or not (said.is_about or when.is_explicit):
             continue
-        subject = _between(sentence, when, report)
+        subject = _between(said.text, when, report)
         who: list[Match] = []
-        for text in (subject, _ITEM.sub("", paragraph.text), heading):
+        opening = _ITEM.sub("", said.paragraph.text)
+        for text in (subject, "" if begins_work(opening) else opening, _OWNER.sub("", said.heading)):
             who = who or _named(register, _before_verb(text))
-        after = sentence[report.end() :]
-        found.append(
-            ObligationDraft(
-                text=squeeze(sentence),
-                who=who,
-                recipient=_first_named(register, after.split("(")[0] or after),
-                through=_through(register, after),
-                deadline=parse_deadline(squeeze(when.group()), issued_on),
-                source=Source(paragraph.page, paragraph.line),
-            )
-        )
+        after = said.text[report.end() :]
+        recipient = _first_named(register, after.split("(")[0] or after)
+        if not said.is_about and not (who or recipient):
+            continue
+        source = Source(said.paragraph.page, said.paragraph.line)
+        through = _through(register, after)
+        text = squeeze(said.text)
+        found += [ObligationDraft(text, who, recipient, through, due, source) for due in when.deadlines]
     return found
 
 
-def _sentences(body: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, str]]:
-    """Each sentence of the sections on carrying out, with the numbered heading it stands under."""
+def _sentences(body: Sequence[Paragraph]) -> Iterator["_Said"]:
+    for part in outline(body):
+        yield from _of_part([node.paragraph for node in part.walk()])
+
+
+def _of_part(body: Sequence[Paragraph]) -> Iterator["_Said"]:
+    """Each sentence with the numbered heading it stands under, and whether its section is on carrying out."""
     heading, is_about = "", not any(_SECTION.fullmatch(paragraph.text) for paragraph in body)
     for paragraph in body:
-        if fold(paragraph.text).startswith(_STOPS):
-            return
         section = _SECTION.fullmatch(paragraph.text)
         if section:
-            is_about = bool(_ON_REPORTS.search(fold(section["title"])))
-        if not is_about:
-            continue
+            heading, is_about = "", bool(_ON_REPORTS.search(fold(section["title"])))
         title = _HEADING.fullmatch(paragraph.text)
         if title and not _REPORT.search(paragraph.text):
             heading = title["who"]
         elif paragraph.text.endswith(":") and not _ITEM.match(paragraph.text):
             heading = paragraph.text
-        for sentence in _SENTENCE.split(paragraph.text):
-            yield _ITEM.sub("", sentence), paragraph, heading
+        for sentence in sentences(paragraph.text):
+            yield _Said(_ITEM.sub("", sentence), paragraph, heading if is_about else "", is_about)
 
 
-def _reporting(sentence: str, when: re.Match[str] | None) -> re.Match[str] | None:
+def _reporting(sentence: str, when: When | None) -> re.Match[str] | None:
     """The "báo cáo" nearest to the time that is something to do, not a system or the purpose of something else."""
     if when is None:
         return None
     acts = [m for m in _REPORT.finditer(sentence) if not sentence[: m.start()].lower().rstrip().endswith(_NO_ACT)]
-    return min(acts, key=lambda match: abs(match.start() - when.start()), default=None)
+    return min(acts, key=lambda match: abs(match.start() - when.start), default=None)
 
 
-def _between(sentence: str, when: re.Match[str], report: re.Match[str]) -> str:
+def _between(sentence: str, when: When, report: re.Match[str]) -> str:
     """The words that can name who reports: between the time and "báo cáo", or before the time."""
-    between = sentence[when.end() : report.start()] if when.end() < report.start() else ""
+    between = sentence[when.end : report.start()] if when.end < report.start() else ""
     text = _BRACKETS.sub(" ", between).strip(" ,:")
-    return text if len(text) > 3 and not _VERB.match(text) else sentence[: min(when.start(), report.start())]
+    if len(text) > 3 and not _VERB.match(text):
+        return text
+    return sentence[: min(when.start, report.start())].rpartition(":")[2]
 
 
 def _before_verb(text: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tracker.imports.grid import Line
 from tracker.imports.markup import without_markup
+from tracker.imports.work_words import begins_work
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """Vietnamese capitals, for character classes."""
@@ -16,6 +17,7 @@ _DASH = re.compile(r"[-–]\s+(\S)")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|<sup>\s*\(?\d{1,2}\)?\s*</sup>)\s*\S", re.IGNORECASE)
 _OPEN_MARKUP = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=\S)\*\*$")
 _CUT_NUMBER = re.compile(r"\d{1,2}/\d")
+_JOINED_BY = re.compile(r"(?:,|\b(?:và|của|cho|các|với|để|là|về|trong|theo|từ|do))$")
 _WITHIN = ("Trong đó", "trong đó")
 _LINE_WIDTH = range(50, 111)
 _LONG = 160
@@ -45,23 +47,30 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     Footnotes, which stand between the two halves of such a sentence, are left out."""
     breaks = _breaks(lines)
     found: list[Paragraph] = []
-    blanks, last, in_footnote = 9, "", False
+    blanks, last, in_footnote, after_footnote = 9, "", False, False
     for line in lines:
         text = _OPEN_MARKUP.sub("", without_markup(line.text))
         in_footnote = bool(text) and (in_footnote or bool(_FOOTNOTE.match(line.text)))
         if in_footnote:
-            blanks = min(blanks, 2)
+            blanks, after_footnote = min(blanks, 2), True
             continue
         if not text or set(text) <= set("*_-–—= "):
             blanks += 1
             continue
-        if found and _goes_on(last, text, blanks, found[-1].text, breaks):
+        is_torn = after_footnote and _is_torn(last, text)
+        if found and (is_torn or _goes_on(last, text, blanks, found[-1].text, breaks)):
             before = found.pop()
             found.append(Paragraph(f"{before.text} {text}", before.line, before.page))
         else:
             found.append(Paragraph(text, line.number, line.page))
-        blanks, last = 0, text
+        blanks, last, after_footnote = 0, text, False
     return found
+
+
+def _is_torn(last: str, text: str) -> bool:
+    """A page ended between them, with the footnotes it carries."""
+    is_open = len(last) >= min(_LINE_WIDTH) and not _ENDED.search(last) and not last.isupper()
+    return is_open and not text.isupper() and not _ITEM.match(text) and not _DASH.match(text)
 
 
 def is_broken_by_lines(lines: Sequence[Line]) -> bool:
@@ -98,6 +107,8 @@ def _goes_on(last: str, text: str, blanks: int, paragraph: str, breaks: _Breaks)
         return blanks <= 2 and last[-1].isalnum() and len(last) >= min(_LINE_WIDTH) and not _is_low_item(paragraph)
     if text[0].islower():
         return blanks <= 2
+    if breaks.at_ends and 0 < blanks <= 2 and len(last) > max(_LINE_WIDTH) and not text.isupper():
+        return bool(_DASH.match(paragraph)) or paragraph.count("(") > paragraph.count(")")
     if blanks or text.isupper() != last.isupper():
         return False
     return len(last) >= min(_LINE_WIDTH) // 2 if text.isupper() or not breaks.at_ends else False
@@ -110,6 +121,8 @@ def _wraps(last: str, text: str, width: int) -> bool:
         return is_full or not _ENDED.search(last)
     if last.endswith(",") or (_CUT_NUMBER.match(text) and not _ENDED.search(last)):
         return True
+    if begins_work(text) and not _JOINED_BY.search(last):
+        return False
     return is_full and (last.endswith(";") or text.startswith(_WITHIN) or not _ENDED.search(last))
 
 

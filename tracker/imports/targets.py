@@ -44,10 +44,10 @@ _WORDS = (
     ("=", r"="),
 )
 _COMPARATOR = re.compile("|".join(f"(?P<c{i}>{pattern})" for i, (_, pattern) in enumerate(_WORDS)), re.IGNORECASE)
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _VALUE = re.compile(
-    rf"\s*(?P<low>{_NUMBER})(?:\s*(?P<unit>[%‰]))?"
-    rf"(?:\s*(?:-|–|—|đến)\s*(?P<high>{_NUMBER})(?:\s*(?P<unit2>[%‰]))?)?(?P<rest>.*)",
+    rf"\s*(?P<low>{NUMBER})(?:\s*(?P<unit>[%‰]))?"
+    rf"(?:\s*(?:-|–|—|đến)\s*(?P<high>{NUMBER})(?:\s*(?P<unit2>[%‰]))?)?(?P<rest>.*)",
     re.DOTALL,
 )
 _UPWARD = re.compile(r"\s*trở lên\b", re.IGNORECASE)
