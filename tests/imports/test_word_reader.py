@@ -112,6 +112,21 @@ def test_styles_say_what_is_in_capitals_and_what_is_hidden() -> None:
     assert codes(content) == ["hidden_text"]
 
 
+def test_letters_of_old_fonts_are_converted_and_said() -> None:
+    """The style says .VnTime, a title its capitals, a table VNI; a change of run cuts a letter in two."""
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Goc">'
+        '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>'
+    )
+    capitals, vni = '<w:rFonts w:ascii=".VnTimeH"/>', '<w:rFonts w:ascii="VNI-Times"/>'
+    body = p(run("kÕ ho¹ch", capitals)) + p(run("chuyÓn ®æi sè", "<w:b/><w:caps/>")) + p("Së Néi vô n¨m 2026")
+    body += tbl(tr(tc(p(run("Keá hoa", vni) + run("ï", vni) + run("ch", vni + "<w:b/>"))), tc(p(run("\u1ea1", vni)))))
+    content = read(body, parts={"styles": styles})
+    assert lines(content) == ["KẾ HOẠCH", "CHUYỂN ĐỔI SỐ", "Sở Nội vụ năm 2026"]
+    assert cells(content) == [("Kế hoạch", "ạ")]
+    assert codes(content) == ["encoding_converted", "encoding_converted"]
+
+
 def test_the_table_of_contents_is_not_read_twice() -> None:
     styles = '<w:style w:type="paragraph" w:styleId="Mucluc1"><w:name w:val="toc 1"/></w:style>'
     body = p("I. MỤC TIÊU 3", properties='<w:pStyle w:val="Mucluc1"/>') + p("I. MỤC TIÊU")
@@ -161,6 +176,8 @@ def test_comments_pictures_objects_and_parts_from_elsewhere_are_named() -> None:
         + p('<w:r><w:sym w:font="Webdings" w:char="F0FF"/></w:r>')
         + '<w:altChunk r:id="rId7"/>'
     )
+    shape = '<v:shape style="position:absolute;width:453.6pt;height:12cm"><v:imagedata/></v:shape>'
+    body += p(f"<w:r><w:pict>{shape}</w:pict></w:r>")
     comments = {"comments": f'<w:comment w:id="1">{p("Xem lại")}</w:comment><w:comment w:id="2"/>'}
     content = read(body, parts=comments)
     assert lines(content) == ["Một", "Bỏ", "\ufffd"]
@@ -173,6 +190,7 @@ def test_comments_pictures_objects_and_parts_from_elsewhere_are_named() -> None:
         "chunk_unread",
         "comments",
     ]
+    assert "2 ảnh lớn" in content.notes[0].message
     assert "2 ý kiến" in content.notes[-1].message
 
 

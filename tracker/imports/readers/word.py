@@ -10,12 +10,13 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from tracker.errors import DomainError
-from tracker.imports.grid import Content, Source
+from tracker.imports.grid import Content, Note, Source
+from tracker.imports.readers import legacy
+from tracker.imports.readers.word_drawings import PICTURES
 from tracker.imports.readers.word_lists import Lists
 from tracker.imports.readers.word_notes import MARGIN, Remark
 from tracker.imports.readers.word_package import Package
 from tracker.imports.readers.word_pages import Pages
-from tracker.imports.readers.word_runs import PICTURES
 from tracker.imports.readers.word_story import Paper, Story
 from tracker.imports.readers.word_styles import Styles
 from tracker.sentences import kept
@@ -47,7 +48,7 @@ def read(data: bytes, filename: str) -> Content:
         has_picture = next(body.iter(*PICTURES), None) is not None
         raise DomainError((_ONLY_PICTURES if has_picture else _EMPTY) % {"name": filename})
     _remark(package, paper)
-    content.notes = paper.remarks.notes()
+    content.notes = [*paper.remarks.notes(), *_converted(paper)]
     return content
 
 
@@ -79,6 +80,11 @@ def _remark(package: Package, paper: Paper) -> None:
     ):
         if not _PAGE_NUMBER.fullmatch(text):
             paper.remarks.quote("page_margin", MARGIN, text.translate(_INNER_QUOTES), Source())
+
+
+def _converted(paper: Paper) -> list[Note]:
+    """What is said of old fonts; small letters and capitals of one encoding are told once."""
+    return list(dict.fromkeys(legacy.note(encoding) for encoding in paper.encodings))
 
 
 def _margin(paper: Paper, root: Element) -> str:

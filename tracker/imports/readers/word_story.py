@@ -10,11 +10,13 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from tracker.imports.grid import GridTable, Line, Source
+from tracker.imports.readers.legacy import Encoding
 from tracker.imports.readers.text import CLEAN
+from tracker.imports.readers.word_drawings import ALTERNATE, chosen
 from tracker.imports.readers.word_lists import Lists
 from tracker.imports.readers.word_notes import FOOTNOTE, Remark, Remarks
 from tracker.imports.readers.word_pages import Pages
-from tracker.imports.readers.word_runs import ALTERNATE, DELETED, PAGE_ENDED, PAGE_TURNED, PROPERTIES, Runs, chosen
+from tracker.imports.readers.word_runs import DELETED, PAGE_ENDED, PAGE_TURNED, PROPERTIES, Runs
 from tracker.imports.readers.word_styles import PPR, RPR, VAL, Shape, Styles, shaping
 from tracker.imports.readers.word_tables import (
     CELL,
@@ -52,6 +54,7 @@ class Paper:
     footnotes: dict[tuple[str, str], Element]
     pages: Pages | None = None
     remarks: Remarks = field(default_factory=Remarks)
+    encodings: dict[Encoding, None] = field(default_factory=dict)
     line: int = 0
     table: int = 0
     row: int | None = None
@@ -153,6 +156,7 @@ class Story:
         place = self._paper.place
         for remark in runs.remarks:
             self._paper.remarks.add(remark, place)
+        self._paper.encodings |= dict.fromkeys(runs.encodings)
         for reference in runs.footnotes:
             note = self._paper.footnotes.get(reference)
             if note is not None:
