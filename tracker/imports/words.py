@@ -5,35 +5,19 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from tracker.filters import said
+from tracker.imports.column_names import NAMES, column_name
 from tracker.tasks.due import points
 
 
 def columns() -> dict[str, str]:
     """What the columns of an appendix are called; "dong" is a row as a whole."""
-    return {
-        "title": _("Tên nhiệm vụ, chỉ tiêu"),
-        "lead": _("Cơ quan chủ trì, theo dõi"),
-        "coordinating": _("Cơ quan phối hợp"),
-        "responsible_head": _("Người đứng đầu"),
-        "deadline": _("Thời hạn"),
-        "deliverable": _("Kết quả, sản phẩm"),
-        "authority": _("Thẩm quyền ban hành"),
-        "number": _("Số thứ tự"),
-        "unit": _("Đơn vị tính"),
-        "target": _("Mục tiêu"),
-        "note": _("Ghi chú"),
-        "recipient": _("Nơi nhận báo cáo"),
-        "through": _("Qua cơ quan"),
-        "dong": _("Cả dòng"),
-    }
+    return {name: _(words) for name, words in NAMES.items()}
 
 
 def column(name: str) -> str:
-    """What a cell's column is called: "target:2030" is the target of that year."""
-    kind, _colon, year = name.partition(":")
-    if kind == "target" and year.isdigit():
-        return _("Mục tiêu %(year)s", year=year)
-    return columns()[kind]
+    """What a cell's column is called."""
+    return said(column_name(name))
 
 
 def deadline(read: Mapping[str, Any]) -> str:

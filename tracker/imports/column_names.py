@@ -1,0 +1,30 @@
+"""What the columns of an appendix are called. Pure."""
+
+from tracker.sentences import kept
+
+NAMES = {
+    "title": kept("Tên nhiệm vụ, chỉ tiêu"),
+    "lead": kept("Cơ quan chủ trì, theo dõi"),
+    "coordinating": kept("Cơ quan phối hợp"),
+    "responsible_head": kept("Người đứng đầu"),
+    "deadline": kept("Thời hạn"),
+    "deliverable": kept("Kết quả, sản phẩm"),
+    "authority": kept("Thẩm quyền ban hành"),
+    "number": kept("Số thứ tự"),
+    "unit": kept("Đơn vị tính"),
+    "target": kept("Mục tiêu"),
+    "note": kept("Ghi chú"),
+    "recipient": kept("Nơi nhận báo cáo"),
+    "through": kept("Qua cơ quan"),
+    "dong": kept("Cả dòng"),
+}
+"""By column; "dong" is a row as a whole."""
+_OF_YEAR = kept("Mục tiêu %(year)s")
+
+
+def column_name(name: str) -> str:
+    """The name of a cell's column: "target:2030" is the target of that year."""
+    kind, _colon, year = name.partition(":")
+    if kind == "target" and year.isdigit():
+        return _OF_YEAR % {"year": year}
+    return NAMES[kind]
