@@ -16,6 +16,8 @@ from flask import Flask
 from tracker.config import Settings
 from tracker.errors import DomainError
 
+_FORM = 64 * 1024
+"""Bytes of a request beside the files in it."""
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 _port = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng lắng nghe.")
 
@@ -147,7 +149,16 @@ def _seed(database_url: str) -> None:
 def _serve(app: Flask, listener: socket.socket) -> None:
     from waitress.server import create_server
 
-    server = create_server(app, sockets=[listener], threads=8, ident=None, clear_untrusted_proxy_headers=True)
+    largest = app.config["MAX_CONTENT_LENGTH"]
+    server = create_server(
+        app,
+        sockets=[listener],
+        threads=8,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=4 * largest,  # up to there our own page says what is allowed
+        inbuf_overflow=largest + _FORM,  # what we may have to refuse, such as a secret paper, never lies on a disk
+    )
     signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()

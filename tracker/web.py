@@ -2,10 +2,11 @@
 
 import logging
 import secrets
+from io import BytesIO
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Request, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -59,6 +60,13 @@ HEADERS = {
 }
 
 
+class MemoryRequest(Request):
+    """A request whose files stay in memory: what is refused, such as a secret paper, must never lie on a disk."""
+
+    def _get_file_stream(self, *_args: object, **_words: object) -> BytesIO:
+        return BytesIO()
+
+
 class RowNumber(IntegerConverter):
     """A number no column can hold names no row: 404, not a database error."""
 
@@ -66,6 +74,7 @@ class RowNumber(IntegerConverter):
 
 
 def init_app(app: Flask) -> None:
+    app.request_class = MemoryRequest
     app.url_map.converters["int"] = RowNumber
     app.before_request(_begin)
     app.after_request(_secure)

@@ -93,7 +93,7 @@ def test_the_draft_page_asks_as_often_however_many_rows(session: Session, cast: 
     [
         ("", "", "Hãy chọn tệp kế hoạch hoặc dán nội dung"),
         ("Không phải kế hoạch", "", "Không thấy trong tệp"),
-        ("%PDF-1.7", "ke-hoach.pdf", "định dạng chưa được hỗ trợ"),
+        ("{\\rtf1 Kế hoạch}", "ke-hoach.rtf", "lưu lại dạng .docx"),
         ("TỐI MẬT\n" + PAPER, "", "Văn bản có dấu độ mật"),
         (PAPER, "Kế hoạch (MẬT).txt", "Văn bản có dấu độ mật"),
     ],

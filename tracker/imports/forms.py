@@ -17,7 +17,12 @@ PASTED = "noi-dung-dan.txt"
 
 
 class UploadForm(Form):
-    file = FileField(_("Tệp kế hoạch"), description=_("Tệp văn bản .txt (UTF-8), phụ lục là bảng tách bằng dấu tab."))
+    file = FileField(
+        _("Tệp kế hoạch"),
+        description=_(
+            "Word (.docx), Excel (.xlsx, .xls, .ods), PDF có chữ, trang web (.html, .mht), văn bản (.txt, .csv)."
+        ),
+    )
     text = TextAreaField(
         _("Hoặc dán nội dung kế hoạch"),
         description=_("Chép toàn văn, kể cả các phụ lục, từ Word, Excel hoặc cổng thông tin."),
