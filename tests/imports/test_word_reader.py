@@ -12,6 +12,7 @@ from tracker.errors import DomainError
 from tracker.imports.grid import Line
 from tracker.imports.readers import read_content
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
 DELETED = '<w:del w:id="1" w:author="A"><w:r><w:delText>đã xóa</w:delText></w:r></w:del>'
 
 
@@ -33,8 +34,10 @@ def inserted(text: str) -> str:
         ("<w:r><w:t>Số:</w:t><w:tab/><w:t>27</w:t></w:r>", "Số: 27"),
         (run("kế hoạch", "<w:caps/>"), "KẾ HOẠCH"),
         (run("kế hoạch", '<w:caps w:val="0"/>'), "kế hoạch"),
-        (run("95%") + run("1", '<w:vertAlign w:val="superscript"/>'), "95%¹"),
-        (run("km") + run("2", '<w:vertAlign w:val="superscript"/>'), "km²"),
+        (run("95%") + run("1", RAISED), "95%"),
+        (run("Quý II/2026") + run("(2)", RAISED) + run(";"), "Quý II/2026;"),
+        (run("500 k") + run("m") + run("2", RAISED) + run(" và 10") + run("6", RAISED), "500 km² và 10⁶"),
+        (run("12", RAISED) + run(" Theo Nghị quyết 57"), "¹² Theo Nghị quyết 57"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 95%"), "≥ 95%"),
         (run("\uf0a3 5", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), "≤ 5"),
         (run("\u00b3 60%", '<w:rFonts w:ascii="Symbol"/>'), "≥ 60%"),

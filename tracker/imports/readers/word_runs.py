@@ -36,6 +36,8 @@ _FIXED = {
 _SPACES = re.compile(r"[\t\r\n]")
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _RAISED_DIGITS = re.compile(r"[\d()*\s]+")
+_HAS_POWER = re.compile(r"(?:(?<![^\W\d_])[hkcdm]?m|\b10)\s*$")
+"""What a raised number is a power of: metres and ten. After any other word it is the mark of a note."""
 
 
 _encoding_of = lru_cache(256)(legacy.of_font)
@@ -113,10 +115,16 @@ class Runs:
         if look.caps:
             text = text.upper()
         if look.raised and _RAISED_DIGITS.fullmatch(text):
-            text = text.translate(_RAISED)
+            text = self._raised(text)
         if UNKNOWN in text:
             self.remarks.append(Remark.SYMBOL)
         self._put(text)
+
+    def _raised(self, text: str) -> str:
+        """A power stays, as does the mark before a note's own words; a mark after a word is left out."""
+        self._convert()
+        before = "".join(self._parts[-3:])
+        return text.translate(_RAISED) if not before.strip() or _HAS_POWER.search(before) else ""
 
     def _put(self, text: str) -> None:
         self._convert()
