@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import readers
 from tests.imports.printed import SAMPLE, PrintedTable, printed_tables
 from tests.imports.writers.word import Habits, written
 from tracker.imports.markup import without_markup
@@ -57,3 +58,14 @@ def test_a_plan_written_out_in_word_gives_what_its_text_gives(paper: Path, habit
         pytest.skip("the sample plans are not beside the repository")
     data = written(*parts(paper), habits)
     assert understood(data, "ke-hoach.docx") == understood(paper.read_bytes(), paper.name)
+
+
+@pytest.mark.slow
+def test_a_thousand_rows_take_less_than_five_seconds_and_300_mb(tmp_path: Path) -> None:
+    """Processor time: the clock depends on what else the machine does."""
+    path = tmp_path / "ke-hoach.docx"
+    path.write_bytes(readers.word(1000))
+    _clock, seconds, memory = readers.measured(path)
+    assert seconds < 5
+    assert memory < 300
+    assert path.with_suffix(".json").read_text(encoding="utf-8").count('"title"') > 1000
