@@ -94,7 +94,7 @@ def word(count: int) -> bytes:
 def _word_cell(text: str) -> str:
     look = (
         '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
-        '<w:color w:val="000000"/><w:spacing w:val="-4"/><w:sz w:val="26"/><w:szCs w:val="26"/><w:lang w:val="vi-VN"/>'
+        '<w:color w:val="000000"/><w:spacing w:val="-4"/><w:sz w:val="26"/><w:lang w:val="vi-VN"/>'
     )
     words = text.split(" ")
     parts = [" ".join(words[start : start + 8]) for start in range(0, len(words), 8)]
