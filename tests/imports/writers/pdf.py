@@ -127,7 +127,9 @@ def _file(parts: list[bytes], trailer: bytes) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(data)
-    return data + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /ID [(a) (a)] %s >>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(parts) + 1, table, len(parts) + 1, trailer, start)
+    count = len(parts) + 1
+    return (
+        data
+        + b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
+        + b"trailer\n<< /Size %d /Root 1 0 R /ID [(a) (a)] %s >>\nstartxref\n%d\n%%%%EOF\n" % (count, trailer, start)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tests.imports.printed import PrintedTable
 from tests.imports.writers.pdf import Leaf, paper, width_of
@@ -146,7 +147,7 @@ class _Layout:
                     self.leaf.text(x + ASIDE, top + PADDING + SIZE * 0.8 + at * LEADING, text, SIZE)
         for at, top in enumerate(tops):
             is_merged = 0 < at < len(rows) and rows[at].is_merged and not rows[at - 1].is_header
-            for column, (left, right) in enumerate(zip(xs, xs[1:], strict=False)):
+            for column, (left, right) in enumerate(pairwise(xs)):
                 if not (is_merged and column == self.habits.merges):
                     self._rule(left, top, right, top)
         if self.habits.rules != "across":

@@ -118,10 +118,13 @@ class _Writer:
 
     def _block(self, page: int, block: Block) -> None:
         if isinstance(block, Ruled):
-            if self.open is None or self.open.parts[-1][0] == page or not self.open.takes(page, block):
+            if self.open is not None and self.open.parts[-1][0] != page and self.open.takes(page, block):
+                return
+            if not block.lone_text:
                 self._close()
                 self.open = Joined.of(page, block)
-            return
+                return
+            block = block.lone_text
         self._close()
         for line in reading_order(block, self.breaks):
             self._line(line.text if line is not None else "", page)

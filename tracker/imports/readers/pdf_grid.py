@@ -38,6 +38,12 @@ class Ruled:
     cells: list[Cell] = field(default_factory=list)
     series: int = 0
 
+    @property
+    def lone_text(self) -> list[PrintedLine]:
+        """The lines of the only cell that has any: the rest of a torn row, or words in a frame."""
+        filled = [cell.lines for cell in self.cells if cell.lines]
+        return list(filled[0]) if len(filled) == 1 else []
+
 
 def ruled_tables(page: Page) -> tuple[list[Ruled], list[Run]]:
     """The tables of a page from top to bottom, and the letters that stand outside them."""
@@ -57,10 +63,8 @@ def ruled_tables(page: Page) -> tuple[list[Ruled], list[Run]]:
     tables = []
     for number, grid in enumerate(grids):
         held = inside.get(number, {})
-        if len(held) > 1:
+        if held:
             tables.append(_ruled(grid, held))
-        else:
-            outside += [run for runs in held.values() for run in runs]
     return tables, outside
 
 

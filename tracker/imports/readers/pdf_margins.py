@@ -27,6 +27,8 @@ _NOTE_MARK = re.compile(r"\(?(\d{1,2}|\*{1,3})\)?(?=\D|$)")
 _LOWER = 0.4
 _SMALL = 0.95
 _RAISED, _RAISED_SIZE = 0.15, 0.85
+_BESIDE = (-0.5, 0.4)
+_RAISED_DIGITS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
 @dataclass(slots=True)
@@ -87,22 +89,30 @@ def _key(line: PrintedLine, sheet: Sheet) -> tuple[str, bool, int]:
 
 
 def take_footnotes(page: Page) -> list[PrintedLine]:
-    """Take the footnotes out of the page, and the raised marks in the text that lead to them; returns their lines."""
-    if not page.runs:
-        return []
-    usual = median(run.size for run in page.runs)
+    """Take the footnotes out of the page, and the raised marks in the text that lead to them; returns their lines.
+    Other raised numbers stay as such: "m²"."""
+    start, lines = _footnotes(page)
+    marks = {found[1] for line in lines if (found := _NOTE_MARK.match(line.text))}
+    text = [run for run in page.runs if run.base <= start]
+    largest = max((run.size for run in text), default=0.0)
+    raised = {id(run) for run in text if run.size <= _RAISED_SIZE * largest and _is_raised(run, text)}
+    for run in text:
+        if id(run) in raised:
+            run.text = "" if run.text.strip("()") in marks else run.text.translate(_RAISED_DIGITS)
+    page.runs = [run for run in text if run.text]
+    return lines
+
+
+def _footnotes(page: Page) -> tuple[float, list[PrintedLine]]:
+    """The short line at the foot of the page, and the lines under it, if they are numbered and smaller than the
+    text."""
+    usual = median(run.size for run in page.runs) if page.runs else 0.0
     for rule in sorted(_short_lines(page), key=lambda rule: rule.at):
         below = [run for run in page.runs if run.base > rule.at]
         lines = [line for line in lines_of(below) if not _PAGE_NUMBER.fullmatch(line.text)]
-        if not lines or not _NOTE_MARK.match(lines[0].text) or any(line.size > _SMALL * usual for line in lines):
-            continue
-        marks = {found[1] for line in lines if (found := _NOTE_MARK.match(line.text))}
-        kept = [run for run in page.runs if run.base <= rule.at]
-        page.runs = [
-            run for run, before in zip(kept, [None, *kept], strict=False) if not _is_mark(run, before, marks)
-        ]
-        return lines
-    return []
+        if lines and _NOTE_MARK.match(lines[0].text) and all(line.size <= _SMALL * usual for line in lines):
+            return rule.at, lines
+    return float("inf"), []
 
 
 def _short_lines(page: Page) -> list[Rule]:
@@ -119,8 +129,13 @@ def _short_lines(page: Page) -> list[Rule]:
     ]
 
 
-def _is_mark(run: Run, before: Run | None, marks: set[str]) -> bool:
-    """A small raised number after a word, which a footnote of this page explains."""
-    if before is None or run.text.strip("()") not in marks:
+def _is_raised(run: Run, others: Sequence[Run]) -> bool:
+    """Digits set small and high beside the end of a word."""
+    if not run.text.strip("()").isdigit():
         return False
-    return run.size < _RAISED_SIZE * before.size and before.base - run.base > _RAISED * before.size
+    return any(
+        run.size <= _RAISED_SIZE * other.size
+        and _BESIDE[0] <= (run.x0 - other.x1) / other.size <= _BESIDE[1]
+        and _RAISED < (other.base - run.base) / other.size < 1
+        for other in others
+    )

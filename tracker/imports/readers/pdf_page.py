@@ -157,6 +157,7 @@ class _Setter:
         char = self._char(letter)
         if self.last is not None and unicodedata.combining(char):
             self.runs[-1].text += char
+            self.end = max(self.end, self._reach(letter, letter.quarters or 0)[1])
             return
         quarters = letter.quarters or 0
         start, end = self._reach(letter, quarters)
