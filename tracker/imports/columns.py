@@ -112,11 +112,13 @@ def _as_indicators(columns: Columns) -> Columns:
 
 
 def same_header(first: Sequence[str], second: Sequence[str]) -> bool:
-    """A repeat of the header, in whatever case or spacing, with up to a fifth of the letters scanned wrong."""
+    """A repeat of the header, in whatever case or spacing, with up to a fifth of the letters scanned wrong; not one
+    that names other years."""
     one, two = (re.sub(r"\W", "", fold(" ".join(map(without_markup, cells)))) for cells in (first, second))
     if one == two:
         return True
-    if not one or abs(len(one) - len(two)) > 0.2 * len(one):
+    years = [_YEAR.findall(" ".join(cells)) for cells in (first, second)]
+    if not one or abs(len(one) - len(two)) > 0.2 * len(one) or (all(years) and years[0] != years[1]):
         return False
     from difflib import SequenceMatcher
 
