@@ -9,14 +9,36 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.imports.grids import grid, read_grids
+from tests.imports.paper import HEAD
 from tests.imports.printed import SAMPLE
-from tests.imports.test_sheet_reader import MILESTONES, rows_of
+from tests.imports.test_sheet_reader import MILESTONES
 from tracker.imports.draft import IndicatorDraft, PlanDraft, TaskDraft
 from tracker.imports.export_book import book_of
 from tracker.imports.export_layout import STATE_COLUMNS, PlanHead, PlanRow, RowKind, pages
 from tracker.imports.reading import read_plan
 
 SIX = ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn")
+PROSE = """
+I. MỤC TIÊU
+
+Đến hết năm 2026:
+
+- Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng đạt 90%.
+
+Đến hết năm 2030:
+
+- Có ít nhất 80% dịch vụ công được thực hiện toàn trình.
+
+- 100% cơ quan nhà nước dùng chung nền tảng số.
+
+II. NHIỆM VỤ
+
+1. Xây dựng kho dữ liệu dùng chung của tỉnh (Chủ trì: Sở Khoa học và Công nghệ; phối hợp: Sở Nội vụ; hoàn thành trong Quý II/2026).
+
+2. Ban hành quy chế khai thác dữ liệu (Chủ trì: Sở Tư pháp; hoàn thành trong Quý III/2026).
+
+3. Đào tạo cán bộ về chuyển đổi số (Chủ trì: Sở Nội vụ; hoàn thành trong năm 2026).
+"""  # noqa: E501  # as it is typed
 DONE = ("Sở Nội vụ", "Sở Tài chính", "Báo cáo", "Quý II/2026")
 
 
@@ -47,6 +69,14 @@ def again(draft: PlanDraft) -> PlanDraft:
     return read_plan(written(head_of(draft), rows), "ke-hoach.xlsx")
 
 
+def rows_of(draft: PlanDraft) -> list[dict[str, object]]:
+    """Everything understood of every row, of tables and of prose. A row above others that names nobody is a heading
+    in a table, whatever it was in prose."""
+    left_out = {"source", "problems", "is_heading"}
+    rows = [row.as_dict() for row in (*draft.indicators, *draft.tasks)]
+    return [{name: found for name, found in row.items() if name not in left_out} for row in rows]
+
+
 def opened(data: bytes) -> Workbook:
     return load_workbook(BytesIO(data))
 
@@ -61,6 +91,14 @@ def test_a_plan_comes_back_with_its_rows_agencies_deadlines_and_targets(paper: P
     assert replace(back.document, sha256="") == replace(draft.document, sha256="")
     duties = [sorted(str({**duty.as_dict(), "source": None}) for duty in one.obligations) for one in (draft, back)]
     assert duties[0] == duties[1]
+
+
+def test_tasks_and_targets_read_from_prose_come_back_as_tables() -> None:
+    draft = read_plan((HEAD + PROSE).encode(), "ke-hoach.txt")
+    assert len(draft.tasks) == 3
+    assert [[target.year for target in one.targets] for one in draft.indicators] == [[2026], [2030], [2030]]
+    back = again(draft)
+    assert rows_of(back) == rows_of(draft)
 
 
 def test_groups_within_groups_sub_items_and_dashes_come_back() -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.imports.printed import SAMPLE, printed_tables
@@ -53,8 +54,8 @@ def codes(content: Content) -> list[str]:
 
 
 def rows_of(draft: PlanDraft) -> list[dict[str, object]]:
-    """Everything understood of every row but its place in the file and what is said of that."""
-    rows = [row.as_dict() for row in (*draft.indicators, *draft.tasks)]
+    """Everything understood of every row of a table but its place in the file and what is said of that."""
+    rows = [row.as_dict() for row in (*draft.indicators, *draft.tasks) if row.source.table is not None]
     return [{name: found for name, found in row.items() if name not in ("source", "problems")} for row in rows]
 
 
@@ -258,6 +259,27 @@ def test_a_book_with_styles_that_no_standard_knows_is_read_for_its_values_and_sa
     content = read_content(data, "a.xlsx")
     assert codes(content) == ["formats_unread"]
     assert tables(content)[0].rows[1].cells[:2] == ("1", "Việc một")
+
+
+def test_letters_of_fonts_from_before_unicode_are_read_as_those_fonts_draw_them() -> None:
+    book, page = sheet(("bé y tÕ", "KÕ ho¹ch"), ("Sở Y tế", "Soá hoùa"))
+    page["A1"].font = Font(name=".VnTimeH")
+    page["B1"].font = Font(name=".VnTime")
+    page["B2"].font = Font(name="VNI-Times")
+    assert texts(book) == [("BỘ Y TẾ", "Kế hoạch"), ("Sở Y tế", "Số hóa")]
+    assert set(codes(read(book))) == {"encoding_converted"}
+
+
+def test_a_book_typed_in_old_letters_throughout_is_converted_whatever_its_fonts() -> None:
+    typed = (("TT", "NhiÖm vô", "C¬ quan chñ tr×", "Thêi h¹n"), ("1", "X©y dùng kÕ ho¹ch n¨m", "Së Néi vô", "Quý I"))
+    book, _ = sheet(
+        *typed, ("2", "§Èy m¹nh tuyªn truyÒn, h\xadíng dÉn, chuyÓn ®æi tæ chøc, quyÕt ®Þnh", "Së Y tÕ", "Quý II")
+    )
+    assert texts(book)[1:] == [
+        ("1", "Xây dựng kế hoạch năm", "Sở Nội vụ", "Quý I"),
+        ("2", "Đẩy mạnh tuyên truyền, hướng dẫn, chuyển đổi tổ chức, quyết định", "Sở Y tế", "Quý II"),
+    ]
+    assert codes(read(book)) == ["encoding_converted"]
 
 
 def test_a_sheet_of_nothing_is_refused() -> None:

@@ -66,7 +66,7 @@ class _Sheet:
     def __init__(self, book: Any, page: Page) -> None:
         self.page = page
         self.sheet = book.create_sheet(page.name)
-        self.width = max(len(page.header), 1)
+        self.width = max(len(page.widths), 1)
         self.styles = {name: self._style(name) for name in _LOOKS}
         self.row = 0
 

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from tracker.imports.numbering import group_label
 from tracker.imports.readers.own_columns import MARK
 
 TASK_COLUMNS = {
@@ -25,7 +26,12 @@ TASK_COLUMNS = {
 """Label and width of each column."""
 STATE_COLUMNS = (f"Tình trạng {MARK}", f"Hạn đang tính {MARK}", f"Ngày báo cáo {MARK}")
 _STATE_WIDTHS = (24, 14, 14)
-_INDICATOR_WIDTHS = (6, 60, 14, 30)
+_INDICATOR_COLUMNS = {
+    "number": ("TT", 6),
+    "title": ("Chỉ tiêu", 60),
+    "unit": ("Đơn vị tính", 14),
+    "lead": ("Cơ quan chủ trì theo dõi, đánh giá", 30),
+}
 _TARGET_WIDTH = 16
 _MAY_LACK = ("responsible_head", "lead", "deliverable", "deadline")
 """Columns that a plan either has, and then in every row, or has not at all."""
@@ -195,28 +201,34 @@ def _dash(row: PlanRow) -> str:
 
 
 def _indicators(name: str, above: Sequence[str], rows: Sequence[PlanRow], _has_state: bool) -> Page:
-    years = sorted({year for row in rows for year, _ in row.targets if year is not None})
-    is_unsaid = any(year is None for row in rows for year, _ in row.targets)
-    values: list[int | None] = [None, *years] if is_unsaid or not years else [*years]
-    labels = [_value_label(year, alone=len(values) == 1) for year in values]
-    number, title, unit, lead = _INDICATOR_WIDTHS
-    is_led = any(row.cells.get("lead") for row in rows)
-    header = ["TT", "Chỉ tiêu", "Đơn vị tính", *labels, *(["Cơ quan chủ trì theo dõi, đánh giá"] if is_led else [])]
-    widths = [number, title, unit, *[_TARGET_WIDTH] * len(labels), *([lead] if is_led else [])]
-    page = Page(name, above, header, widths)
-    groups = _Groups(rows)
-    for row in rows:
-        page.lines += [Line(cells, "group") for cells in groups.before(row)]
-        texts = ["; ".join(text for year, text in row.targets if year == wanted) for wanted in values]
-        cells = [row.number or _dash(row), row.cells.get("title", ""), row.cells.get("unit", ""), *texts]
-        page.lines.append(Line([*cells, *([row.cells.get("lead", "")] if is_led else [])]))
+    """Targets of other years stand under a header of their own: an empty cell says that a year has no target."""
+    fixed = list(_INDICATOR_COLUMNS)[: 4 if any(row.cells.get("lead") for row in rows) else 3]
+    runs = [(years, list(run)) for years, run in groupby(rows, key=_years)]
+    most = max(len(years) for years, _ in runs)
+    widths = [*(_INDICATOR_COLUMNS[column][1] for column in fixed), *[_TARGET_WIDTH] * most]
+    labels = [_INDICATOR_COLUMNS[column][0] for column in fixed]
+    page = Page(name, above, _header(labels, runs[0][0]), widths)
+    for index, (years, run) in enumerate(runs):
+        page.lines += [Line(_header(labels, years), "header")] if index else []
+        groups = _Groups(rows)
+        for row in run:
+            page.lines += [Line(cells, "group") for cells in groups.before(row)]
+            texts = {**row.cells, "number": row.number or _dash(row)}
+            values = ["; ".join(text for year, text in row.targets if year == wanted) for wanted in years]
+            page.lines.append(Line([*(texts.get(column, "") for column in fixed), *values]))
     return page
 
 
-def _value_label(year: int | None, *, alone: bool) -> str:
-    if year is None:
-        return "Mục tiêu"
-    return f"Mục tiêu năm {year}" if alone else f"Năm {year}"
+def _years(row: PlanRow) -> tuple[int | None, ...]:
+    """The years of a row's targets; a target that names none comes first."""
+    years = {year for year, _ in row.targets}
+    return (*([None] if None in years or not years else []), *sorted(year for year in years if year is not None))
+
+
+def _header(labels: Sequence[str], years: Sequence[int | None]) -> list[str]:
+    if len(years) == 1 and years[0] is not None:
+        return [*labels, f"Mục tiêu năm {years[0]}"]
+    return [*labels, *("Mục tiêu" if year is None else f"Năm {year}" for year in years)]
 
 
 class _Groups:
@@ -237,8 +249,8 @@ class _Groups:
         for depth in range(1, len(labels)):
             if open_labels[:depth] != labels[:depth]:
                 yield _group_cells(labels[depth - 1], self._titles.get(".".join(labels[:depth]), ""))
-        is_inside = row.group == self._open[0]
-        yield _group_cells("" if is_inside or not labels else labels[-1], row.group_title)
+        is_said = row.group == self._open[0] and group_label(row.group_title) is None
+        yield _group_cells("" if is_said or not labels else labels[-1], row.group_title)
         self._open = here
 
 

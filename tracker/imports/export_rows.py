@@ -15,7 +15,6 @@ from tracker.agencies.models import Agency
 from tracker.imports import models, queries
 from tracker.imports.export_layout import PlanHead, PlanRow, RowKind
 from tracker.imports.models import DraftRow
-from tracker.imports.understanding import TARGET
 from tracker.indicators.models import Indicator
 from tracker.indicators.queries import visible_to as indicator_visible_to
 from tracker.plans.models import Appendix, Plan, TaskGroup
@@ -82,7 +81,6 @@ def _head(plan: Plan, duties: Sequence[tuple[str, str]]) -> PlanHead:
 
 
 def _of_draft(row: DraftRow) -> PlanRow:
-    targets = [(name.removeprefix(f"{TARGET}:"), text) for name, text in row.cells.items() if name.startswith(TARGET)]
     return PlanRow(
         kind=RowKind(row.kind.value),
         appendix=row.appendix,
@@ -92,7 +90,7 @@ def _of_draft(row: DraftRow) -> PlanRow:
         number=row.number,
         parent=row.parent,
         cells=row.cells,
-        targets=[(int(year) if year.isdigit() else None, text) for year, text in targets],
+        targets=[(target["year"], target["raw"]) for target in row.read.get("target", ())],
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tracker.imports.grid import Content, Line, Note, Source
 from tracker.imports.readers.cells import Sheet, cell_text, table_of
+from tracker.imports.readers.legacy import Encoding, guess, in_encoding
 from tracker.imports.readers.own_columns import without_own_columns
 from tracker.sentences import kept
 
@@ -17,6 +19,9 @@ _FORMATS = kept(
     "Tệp ghi định dạng ô không đúng chuẩn nên chỉ đọc được giá trị; hãy đối chiếu tỷ lệ phần trăm, ngày tháng và các "
     "dòng, cột bị ẩn, hoặc lưu lại tệp bằng phần mềm bảng tính rồi nhập."
 )
+
+_GUESSED_FROM = 2000
+"""Cells by which the encoding of a book is guessed."""
 
 
 @dataclass(slots=True)
@@ -46,12 +51,13 @@ class Book:
 def content_of(book: Book) -> Content:
     """The words over and around a sheet's cells come before its table: a letterhead is often a shape."""
     content = Content([], list(_notes(book)))
+    encoding = guess("\n".join(islice(_texts(book), _GUESSED_FROM)))
     number = 0
     for part in book.parts:
         number += 1
-        content.blocks += _lines(part)
-        table, notes = table_of(part.sheet, number)
-        content.notes += [*notes, *_notes_of(part, number)]
+        content.blocks += _lines(part, encoding)
+        table, notes = table_of(part.sheet, number, encoding)
+        content.notes += [note for note in (*notes, *_notes_of(part, number)) if note not in content.notes]
         if table is None:
             number -= 1
             continue
@@ -70,9 +76,17 @@ def _notes(book: Book) -> Iterator[Note]:
         yield Note("formats_unread", _FORMATS)
 
 
-def _lines(part: Part) -> list[Line]:
+def _texts(book: Book) -> Iterator[str]:
+    """Texts in fonts that say nothing of how they were typed."""
+    for part in book.parts:
+        for cells in part.sheet.rows.values():
+            yield from (cell.value for cell in cells.values() if isinstance(cell.value, str) and not cell.encoding)
+
+
+def _lines(part: Part, encoding: Encoding | None) -> list[Line]:
     """Lines of their own count from 1, as they have no place among the rows."""
-    texts = (line for text in (*part.margins, *part.shapes) for line in cell_text(text).split("\n"))
+    around = (in_encoding(text, encoding) for text in (*part.margins, *part.shapes))
+    texts = (line for text in around for line in cell_text(text).split("\n"))
     return [Line(text, number) for number, text in enumerate(filter(str.strip, texts), start=1)]
 
 

@@ -8,7 +8,10 @@ from datetime import date
 from itertools import groupby
 
 from tracker.imports.grid import GridRow, GridTable, Note, Source
-from tracker.imports.readers.shown import GENERAL, Value, is_plain, plain_number, shown
+from tracker.imports.readers.legacy import Encoding, in_encoding
+from tracker.imports.readers.legacy import note as encoding_note
+from tracker.imports.readers.row_numbers import dotted, is_outline, label_of, lost_zero
+from tracker.imports.readers.shown import GENERAL, Value, shown
 from tracker.imports.readers.text import CLEAN
 from tracker.sentences import kept
 
@@ -28,7 +31,6 @@ _DAY_OR_MONTH = kept(
     "hãy ghi lại ngày đúng."
 )
 _MORE = kept("Và %(n)s ô khác như vậy.")
-_OUTLINE = re.compile(r"(\d+)(?:\.(\d+))?\.?")
 _TYPED_DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}\s*")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBERING_COLUMNS = 2
@@ -42,12 +44,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`format` as the file has it; `error`: what the cell shows instead; `is_unvalued`: a formula not calculated."""
+    """`format` as the file has it; `error`: what the cell shows instead; `is_unvalued`: a formula not calculated;
+    `encoding`: what its font draws, if it is one from before Unicode."""
 
     value: Value = None
     format: str = GENERAL
     error: str = ""
     is_unvalued: bool = False
+    encoding: Encoding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ class Sheet:
             self.rows.setdefault(row, {})[column] = cell
 
 
-def table_of(sheet: Sheet, number: int) -> tuple[GridTable | None, list[Note]]:
-    """The visible part of a sheet, or None if nothing of it is to be seen."""
-    return _Reading(sheet, number).run()
+def table_of(sheet: Sheet, number: int, encoding: Encoding | None = None) -> tuple[GridTable | None, list[Note]]:
+    """The visible part of a sheet, or None if nothing of it is to be seen. `encoding`: that of the whole book."""
+    return _Reading(sheet, number, encoding).run()
 
 
 def cell_text(text: str) -> str:
@@ -96,15 +100,18 @@ def column_letters(column: int) -> str:
 
 
 class _Reading:
-    def __init__(self, sheet: Sheet, number: int) -> None:
+    def __init__(self, sheet: Sheet, number: int, encoding: Encoding | None) -> None:
         self.sheet = sheet
         self.number = number
+        self.encoding = encoding
+        self.converted: Encoding | None = None
         self.notes: list[Note] = []
         self.texts: dict[int, dict[int, str]] = {}
 
     def run(self) -> tuple[GridTable | None, list[Note]]:
         table = self._table()
-        return table, [*_first_of_each(self.notes), *self._hidden()]
+        converted = [encoding_note(self.converted)] if self.converted else []
+        return table, [*converted, *_first_of_each(self.notes), *self._hidden()]
 
     def _table(self) -> GridTable | None:
         for row, cells in sorted(self.sheet.rows.items()):
@@ -128,8 +135,16 @@ class _Reading:
         elif cell.error:
             self._note("cell_error", _ERROR, row, column, error=cell.error)
         else:
-            return cell_text(shown(cell.value, cell.format))
+            return self._shown(cell)
         return ""
+
+    def _shown(self, cell: Cell) -> str:
+        """What the cell shows, its old letters in Unicode: before cleaning, which takes some of them for noise."""
+        text, encoding = shown(cell.value, cell.format), cell.encoding or self.encoding
+        unicode = in_encoding(text, encoding)
+        if unicode != text:
+            self.converted = encoding
+        return cell_text(unicode)
 
     def _note(self, code: str, sentence: str, row: int, column: int, **words: str) -> None:
         place = {"cell": f"{column_letters(column)}{row}", "sheet": self.sheet.name}
@@ -141,16 +156,20 @@ class _Reading:
         """ "1.1" typed as a number of a row is kept as the number 1.1; "1.10" as well."""
         for column in self._columns()[:_NUMBERING_COLUMNS]:
             cells = [(row, cells[column]) for row, cells in sorted(self.sheet.rows.items()) if column in cells]
-            labels = [(row, label) for row, cell in cells if row in self.texts and (label := _label(cell))]
-            if not _is_outline([parts for _, (parts, _) in labels]):
+            labels = [
+                (row, label)
+                for row, cell in cells
+                if row in self.texts and (label := label_of(cell.value, cell.format))
+            ]
+            if not is_outline([parts for _, (parts, _) in labels]):
                 continue
             before = (0, 0)
             for row, (parts, is_number) in labels:
                 if is_number and parts[1]:
-                    self.texts[row][column] = _dotted(parts)
-                if is_number and _lost_zero(before, parts):
+                    self.texts[row][column] = dotted(parts)
+                if is_number and lost_zero(before, parts):
                     meant = (parts[0], parts[1] * 10)
-                    words = {"number": _dotted(parts), "before": _dotted(before), "meant": _dotted(meant)}
+                    words = {"number": dotted(parts), "before": dotted(before), "meant": dotted(meant)}
                     self._note("number_zero_lost", _LOST_ZERO, row, column, **words)
                     before = meant
                 else:
@@ -205,7 +224,7 @@ class _Reading:
             rows = [row for row in range(merge.top, bottom + 1) if row not in self.sheet.hidden_rows]
             columns = [one for one in range(merge.left, right + 1) if one not in self.sheet.hidden_columns]
             cell = self.sheet.rows.get(merge.top, {}).get(merge.left)
-            text = cell_text(shown(cell.value, cell.format)) if cell and rows and columns else ""
+            text = self._shown(cell) if cell and rows and columns else ""
             if not text:
                 continue
             for index, row in enumerate(rows):
@@ -259,37 +278,6 @@ def _first_of_each(notes: Sequence[Note]) -> Iterator[Note]:
 
 def _holds(cell: Cell) -> bool:
     return bool(cell.error or cell.is_unvalued or not isinstance(cell.value, str) or cell.value.strip())
-
-
-def _label(cell: Cell) -> tuple[Place, bool] | None:
-    """What numbers a row: its parts, and whether a spreadsheet holds it as a quantity."""
-    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float | str):
-        return None
-    is_number = not isinstance(cell.value, str)
-    if is_number and not is_plain(cell.format):
-        return None
-    found = _OUTLINE.fullmatch(plain_number(float(cell.value), ".") if is_number else str(cell.value).strip())
-    return ((int(found[1]), int(found[2] or 0)), is_number) if found else None
-
-
-def _is_outline(labels: Sequence[Place]) -> bool:
-    """Whether numbers count rows: 1, 1.1, 1.2, 2 …, each part after the one before it."""
-    before = (0, 0)
-    for label in labels:
-        goes_on = label > before and (label[0] == before[0] or label[1] == 1)
-        if label[1] and not goes_on and not _lost_zero(before, label):
-            return False
-        before = (label[0], label[1] * 10) if _lost_zero(before, label) else label
-    return any(label[1] for label in labels) and all(label[0] for label in labels)
-
-
-def _dotted(label: Place) -> str:
-    return f"{label[0]}.{label[1]}" if label[1] else str(label[0])
-
-
-def _lost_zero(before: Place, label: Place) -> bool:
-    """1.1 after 1.9 was typed as "1.10"."""
-    return label[0] == before[0] and label[1] > 0 and before[1] + 1 == label[1] * 10
 
 
 def _spans(names: Sequence[str], numbers: Sequence[int]) -> str:

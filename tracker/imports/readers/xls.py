@@ -17,6 +17,7 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from tracker.imports.readers.book import Book, Part
 from tracker.imports.readers.cells import Cell, Merge, Sheet
+from tracker.imports.readers.legacy import of_font
 from tracker.imports.readers.shown import GENERAL, Value
 
 _MACRO_STORE = "_VBA_PROJECT_CUR".encode("utf-16-le")
@@ -50,7 +51,8 @@ def _sheet(workbook: Any, index: int, name: str) -> Sheet:
 
 
 def _cell(workbook: Any, cell: Any) -> Cell:
-    shape = workbook.format_map.get(workbook.xf_list[cell.xf_index].format_key)
+    look = workbook.xf_list[cell.xf_index]
+    shape = workbook.format_map.get(look.format_key)
     shape_text = shape.format_str if shape else GENERAL
     if cell.ctype == XL_CELL_ERROR:
         return Cell(error=error_text_from_code.get(cell.value, "#?"))
@@ -58,7 +60,7 @@ def _cell(workbook: Any, cell: Any) -> Cell:
         return Cell(bool(cell.value))
     if cell.ctype == XL_CELL_DATE:
         return _day(cell.value, workbook.datemode, shape_text)
-    return Cell(cell.value, shape_text)
+    return Cell(cell.value, shape_text, encoding=of_font(workbook.font_list[look.font_index].name))
 
 
 def _day(serial: float, mode: int, shape: str) -> Cell:

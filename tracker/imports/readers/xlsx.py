@@ -25,6 +25,7 @@ from openpyxl.worksheet._reader import (
 
 from tracker.imports.readers.book import Book, Part
 from tracker.imports.readers.cells import Cell, Merge, Sheet
+from tracker.imports.readers.legacy import Encoding, of_font
 from tracker.imports.readers.shown import GENERAL
 
 _MOST_COLUMNS = 16_384
@@ -55,11 +56,13 @@ def _part(worksheet: Any) -> Part:
         for row, cells in parser.parse():
             for cell in cells:
                 value, kind = cell["value"], cell["data_type"]
+                number_format, encoding = formats.of(cell["style_id"]) if value is not None else (GENERAL, None)
                 found = Cell(
                     None if kind == "e" else value,
-                    formats.of(cell["style_id"]) if value is not None else GENERAL,
+                    number_format,
                     error=str(value) if kind == "e" else "",
                     is_unvalued=cell["is_unvalued"],
+                    encoding=encoding,
                 )
                 sheet.put(row, cell["column"], found)
     sheet.hidden_rows, sheet.hidden_columns, sheet.merges = parser.hidden_rows, parser.hidden_columns, parser.merges
@@ -69,18 +72,18 @@ def _part(worksheet: Any) -> Part:
 
 
 class _Formats:
-    """The number format of each style of the book."""
+    """The number format of each style of the book, and what its font draws."""
 
     def __init__(self, workbook: Any) -> None:
-        self._styles, self._own = workbook._cell_styles, workbook._number_formats
-        self._known: dict[int, str] = {}
+        self._styles, self._own, self._fonts = workbook._cell_styles, workbook._number_formats, workbook._fonts
+        self._known: dict[int, tuple[str, Encoding | None]] = {}
 
-    def of(self, style: int) -> str:
+    def of(self, style: int) -> tuple[str, Encoding | None]:
         if style not in self._known:
-            number = self._styles[style].numFmtId
+            number, font = self._styles[style].numFmtId, self._fonts[self._styles[style].fontId]
             own = number - BUILTIN_FORMATS_MAX_SIZE
             found = self._own[own] if 0 <= own < len(self._own) else BUILTIN_FORMATS.get(number)
-            self._known[style] = found or GENERAL
+            self._known[style] = (found or GENERAL, of_font(font.name or ""))
         return self._known[style]
 
 
