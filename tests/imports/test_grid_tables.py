@@ -17,9 +17,9 @@ PAPERS = [SAMPLE, *sorted(SEEDS.glob("000*.txt"))]
 
 
 def rows_of(draft: PlanDraft) -> list[dict[str, object]]:
-    """What is read of each row, without its place in the file and the problems that tell of that."""
-    rows = [{**row.as_dict(), "source": None, "problems": None} for row in [*draft.tasks, *draft.indicators]]
-    return [{**row, "lead_cell": row["lead"]} for row in rows]
+    """What is read of each row of a table, without its place in the file and the problems that tell of that."""
+    rows = [row for row in [*draft.tasks, *draft.indicators] if row.source.table is not None]
+    return [{**row.as_dict(), "source": None, "problems": None} for row in rows]
 
 
 def content_of(path: Path, *, is_printed: bool) -> Content:

@@ -27,7 +27,8 @@ _PAST = r"\b(?:thuc hien|hien trang|uoc|uth|th|so lieu|nam goc|co so|ket qua)\b"
 
 # Patterns over folded header words, with the weight of each: the most telling wins when several fit one column.
 _WORDS: tuple[tuple[Field, int, str], ...] = (
-    (Field.NUMBER, 9, r"^(?:#|tt|s\.? ?tt|s\.t\.t|so tt|so thu tu|thu tu|so|muc|no|ma(?: so)?(?: nhiem vu)?)\.?$"),
+    (Field.NUMBER, 9, r"^(?:#|tt|s\.? ?tt|s\.t\.t|so tt|so thu tu|thu tu)\.?$"),
+    (Field.NUMBER, 6, r"^(?:so|muc|no|ma(?: so)?(?: nhiem vu)?)\.?$"),
     (Field.LEAD, 9, r"\bchu tri\b.*\bphoi hop\b"),
     (Field.LEAD, 7, r"\bchu tri\b"),
     (Field.LEAD, 6, rf"^(?:cac )?{_OFFICE}\b.*\b(?:thuc hien|phu trach|dau moi|trach nhiem|duoc giao|tham muu)\b"),
@@ -80,11 +81,15 @@ _NONE = re.compile(
     r"|kho khan\b|vuong mac\b|ton tai\b|han che\b|kien nghi\b|de xuat\b|danh gia\b|tinh (?:hinh|trang)\b"
     r"|trang thai\b|muc do\b)"
 )
+_OTHER_WORDS = {"so": ("sở", "sổ", "so"), "muc": ("mức", "mực"), "no": ("nợ", "nổ"), "ma": ("mà", "má")}
+"""Words that without diacritics look like the label of the numbers."""
 _BEFORE_HEAD = re.compile(
     r"\W*(?:(?:ten|cac|danh muc|du kien|co quan|don vi|to chuc|ca nhan|bo phan|phong|ban|nganh|cap|nguoi|moc|yeu cau"
     r"|ve|trach nhiem|va|hoac)\b\W*)*"
 )
 _HEAD_BONUS = 3
+SURE = 9 + _HEAD_BONUS
+"""The weight of "TT" and "STT", which stand in no other row than a header."""
 WEAK = 4
 """The weight of a bare "Đơn vị", which may as well be a unit of measure."""
 
@@ -97,7 +102,7 @@ def scores(label: str) -> dict[Field, int]:
     if _NONE.search(folded):
         return best
     for field, base, pattern in _COMPILED:
-        found = pattern.search(folded)
+        found = None if folded in _OTHER_WORDS and label.lower() in _OTHER_WORDS[folded] else pattern.search(folded)
         if found and not (field in _NOT and _NOT[field].search(folded)):
             weight = base + _HEAD_BONUS * _is_head(folded[: found.start()])
             best[field] = max(weight, best.get(field, 0))

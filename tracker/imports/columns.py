@@ -3,12 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from tracker.imports.column_words import WEAK, Field, is_headed, scores
+from tracker.imports.column_words import SURE, WEAK, Field, is_headed, scores
 from tracker.imports.markup import without_markup
 from tracker.text import fold
 
-__all__ = ["Columns", "Field", "is_column_numbers", "is_number_label", "read_header", "same_header"]
+__all__ = [
+    "Columns",
+    "Field",
+    "column_of",
+    "heading_column",
+    "is_column_numbers",
+    "is_number_label",
+    "read_header",
+    "same_header",
+]
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _LONGEST_LABEL, _LONGEST_BARE = 150, 90
@@ -63,7 +73,7 @@ class Columns:
 
 def is_number_label(label: str) -> bool:
     """ "TT", "STT" and the like: the first label of a table of rows."""
-    return Field.NUMBER in scores(without_markup(label))
+    return scores(without_markup(label)).get(Field.NUMBER) == SURE
 
 
 def read_header(cells: Sequence[str]) -> Columns | None:
@@ -76,10 +86,23 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     by_year = fields.count(Field.TARGET) > 1
     if Field.TITLE not in found or len(found) < (2 if by_year else _FEWEST):
         return None
-    if Field.NUMBER not in found and not _are_labels(labels, fields):
+    if not any(is_number_label(label) for label in labels) and not _are_labels(labels, fields):
         return None
     columns = Columns(fields, labels)
     return _as_indicators(columns) if columns.is_indicators else columns
+
+
+@cache
+def column_of(labels: tuple[str, ...], field: Field) -> int | None:
+    """The column of a header that holds the field."""
+    columns = read_header(labels)
+    return columns.index(field) if columns else None
+
+
+def heading_column(labels: Sequence[str]) -> int:
+    """Where a heading across the row is kept: in the first column, if it holds numbers or titles."""
+    number, title = (column_of(tuple(labels), field) for field in (Field.NUMBER, Field.TITLE))
+    return 0 if 0 in (number, title) else title or 0
 
 
 def _are_labels(labels: Sequence[str], fields: Sequence[Field | None]) -> bool:

@@ -14,6 +14,7 @@ from tracker.imports.tables import TableFinder
 from tracker.text import fold
 
 _FEWEST = 3
+_FIRST = 5
 
 
 def find_tables(blocks: Sequence[Line | GridTable]) -> Layout:
@@ -73,9 +74,9 @@ class GridFinder:
     def _goes_on(self) -> bool:
         """A table without a header under one of the same columns: its next page."""
         table, header = self.layout.current, self.header
-        first = next((row for row in self.rows if len(own_texts(row)) > 1), None)
-        if table is None or header is None or first is None or table.width != len(header.spans):
+        if table is None or header is None or not self.rows or table.width != len(header.spans):
             return False
+        first = max(self.rows[:_FIRST], key=lambda row: len(own_texts(row)))
         is_as_wide = len(first.cells) == header.spans[-1].stop or len(printed_cells(first)) == table.width
         return is_as_wide and table.width >= _FEWEST
 
@@ -134,18 +135,20 @@ class GridFinder:
         opening = _opening(row)
         if not self.is_open or opening.startswith(SIGNED):
             self._close(row)
-        elif self._is_across(row) and self._is_note(index):
+        elif row.cells[0].strip() and self._is_note(index):
             self.in_notes = True
             self.layout.texts += _lines(row)
         else:
             self._add(row, is_heading=self._is_across(row))
         return index + 1
 
-    @staticmethod
-    def _is_across(row: GridRow) -> bool:
-        """A heading over all columns, not a cell of the first one: merged, marked like a heading, or in capitals."""
+    def _is_across(self, row: GridRow) -> bool:
+        """A heading over all columns, not a cell of the first one: merged, or marked like one and not torn off."""
         text = row.cells[0].strip()
-        return bool(text) and (1 in row.spanned or text.isupper() or group_label(text) is not None)
+        if not text or 1 in row.spanned:
+            return bool(text)
+        after_break = row.after_break or self.layout.after_break
+        return not after_break and (text.isupper() or group_label(text) is not None)
 
     def _is_note(self, index: int) -> bool:
         """Not a total, nor a heading ("1) Hạ tầng số") with rows under it or with the next number after the last."""

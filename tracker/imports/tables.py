@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from tracker.imports.appendices import Appendix, appendix_at
-from tracker.imports.columns import is_column_numbers, read_header, same_header
+from tracker.imports.columns import Field, column_of, heading_column, is_column_numbers, read_header, same_header
 from tracker.imports.grid import Line, Row, Table
 from tracker.imports.layout import FOOTNOTE, SIGNED, Layout
-from tracker.imports.numbering import group_label, starts_row
+from tracker.imports.numbering import Mark, group_label, read_number, starts_row
 from tracker.text import fold
 
 _MOST_HEADER_LINES = 6
+_LONGEST_PART = 60
 _SEPARATOR = set("-–—=:|_ \t")
 
 
@@ -102,7 +103,7 @@ class TableFinder:
             if is_column_numbers(cells):
                 index += 1
                 continue
-            if cells[0].strip() or any(len(cell) > 60 for cell in cells):
+            if not self._is_lower_half(table, cells):
                 break
             merged = [f"{upper} {lower}".strip() for upper, lower in zip(table.header, cells, strict=False)]
             columns, before = read_header(merged), read_header(table.header)
@@ -111,6 +112,14 @@ class TableFinder:
             table.header = merged
             index += 1
         return index
+
+    def _is_lower_half(self, table: Table, cells: list[str]) -> bool:
+        """Short words, none beside the numbers, that go on with a label or stand under one left empty."""
+        filled = [index for index, cell in enumerate(cells) if cell.strip()]
+        if cells[self._number].strip() or any(len(cells[index]) > _LONGEST_PART for index in filled):
+            return False
+        goes_on = all(cells[index].strip()[:1].islower() for index in filled)
+        return goes_on or (len(filled) > 1 and any(not table.header[index].strip() for index in filled))
 
     def _part_of_header(self, index: int) -> int:
         """A repeated header that the page break cut in two: each piece is some words of the header above it."""
@@ -133,6 +142,19 @@ class TableFinder:
         return len(before) > 2 and fold(before[0]) == header[0] and not starts_row(before[0])
 
     # Rows
+
+    @property
+    def _number(self) -> int:
+        """The column of the row numbers; the first, if there is none."""
+        table = self.layout.table
+        return (column_of(tuple(table.header), Field.NUMBER) if table else None) or 0
+
+    def _begins_row(self, line: Line) -> bool:
+        """A line with a row number in its place."""
+        cells = line.text.split("\t")
+        table = self.layout.table
+        is_whole = table is not None and len(cells) == table.width
+        return len(cells) > 1 and starts_row(cells[self._number if is_whole else 0])
 
     def _padded(self, cells: list[str]) -> list[str]:
         width = self.layout.table.width if self.layout.table else len(cells)
@@ -160,19 +182,21 @@ class TableFinder:
         """A row whose cells hold line breaks goes on until it has as many cells as the header."""
         cells = self.lines[index].text.split("\t")
         text, end = self.lines[index].text, index + 1
-        while text.count("\t") < width - 1 and end < len(self.lines) and self._goes_on(end):
+        while text.count("\t") < width - 1 and end < len(self.lines) and self._goes_on(end, text, width):
             text += "\n" + self.lines[end].text
             end += 1
             if text.count("\t") == width - 1:
                 return [_unquoted(cell) for cell in text.split("\t")], end
         return cells, index + 1
 
-    def _goes_on(self, index: int) -> bool:
+    def _goes_on(self, index: int, text: str, width: int) -> bool:
+        """More of the row read so far: no row of its own, and no more cells than the row still lacks."""
         line = self.lines[index]
         if line.is_blank or appendix_at(self.lines, index) is not None:
             return False
-        first = line.text.split("\t")[0]
-        return not ("\t" in line.text and starts_row(first))
+        tabs = text.count("\t") + line.text.count("\t")
+        begins = self._begins_row(line) and read_number(line.text.split("\t")[0]).mark is not Mark.BULLET
+        return tabs < width and not begins
 
     def _add(self, cells: list[str], line: Line) -> None:
         table = self.layout.table
@@ -198,7 +222,8 @@ class TableFinder:
             self.layout.texts.append(line)
             return index + 1
         if self._heads_rows(index):
-            self._add([line.text, *[""] * (table.width - 1)], line)
+            place = heading_column(table.header)
+            self._add([line.text if column == place else "" for column in range(table.width)], line)
         elif not self.layout.after_break and table.rows and table.rows[-1].cells[-1] and not FOOTNOTE.match(folded):
             table.rows[-1].cells[-1] = _unquoted(f"{table.rows[-1].cells[-1]}\n{line.text}")
         else:
@@ -212,7 +237,7 @@ class TableFinder:
         if len(text) > 400 or not (group_label(text) or text.isupper()):
             return False
         after = next((line for line in self.lines[index + 1 : index + 5] if not line.is_blank), None)
-        return after is not None and starts_row(after.text.split("\t")[0]) and "\t" in after.text
+        return after is not None and self._begins_row(after)
 
 
 def _opening(text: str) -> str:
