@@ -6,10 +6,13 @@ of line, and the grid of the file then has many more columns than a reader sees.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 NARROW = 200
 """Twips; edges nearer than that (3.5 mm) are one. The narrowest column that offices draw is twice as wide."""
+
+MOST_EDGES = 300
+"""Word allows 63 cells in a row; more edges than that are no table that somebody drew, and would take long."""
 
 Edges = tuple[int, ...]
 
@@ -17,27 +20,28 @@ Edges = tuple[int, ...]
 def aligned(rows: Sequence[Edges], widths: Sequence[int]) -> list[Edges]:
     """The edges of each row's cells (n + 1 for n cells, as lines of the file's grid) as lines of the visible columns.
 
-    `widths` are those of the file's grid in twips; where they are missing no edge can be near another.
+    `widths` are those of the file's grid in twips; where they are missing only edges on the same line are one.
     """
     places = _places(max((row[-1] for row in rows), default=0), widths)
-    own = Counter(edge for row in rows for edge in row)
-    moved = _one_for_near(places, own, rows)
-    as_moved = [tuple(moved[edge] for edge in row) for row in rows]
-    as_moved = [after if _is_rising(after) else before for before, after in zip(rows, as_moved, strict=True)]
-    usual = _usual(as_moved)
-    fitted = [_fitted(row, usual, places) for row in as_moved]
+    fitted = _in_line(rows, places) if places else rows
     columns = {edge: index for index, edge in enumerate(sorted({edge for row in fitted for edge in row}))}
     return [tuple(columns[edge] for edge in row) for row in fitted]
 
 
 def _places(last: int, widths: Sequence[int]) -> list[int]:
-    """Where each line of the grid stands, in twips from the left."""
-    if len(widths) < last or not any(widths):
-        widths = [NARROW * 5] * last
-    places = [0]
-    for width in widths[:last]:
-        places.append(places[-1] + width)
-    return places
+    """Where each line of the grid stands, in twips from the left; nothing if the file does not tell."""
+    return list(accumulate(widths[:last], initial=0)) if any(widths) and len(widths) >= last else []
+
+
+def _in_line(rows: Sequence[Edges], places: Sequence[int]) -> Sequence[Edges]:
+    own = Counter(edge for row in rows for edge in row)
+    if len(own) > MOST_EDGES:
+        return rows
+    moved = _one_for_near(places, own, rows)
+    as_moved = [tuple(moved[edge] for edge in row) for row in rows]
+    as_moved = [after if _is_rising(after) else before for before, after in zip(rows, as_moved, strict=True)]
+    usual = _usual(as_moved)
+    return [_fitted(row, usual, places) for row in as_moved]
 
 
 def _one_for_near(places: Sequence[int], own: Counter[int], rows: Sequence[Edges]) -> dict[int, int]:
@@ -77,6 +81,7 @@ def _spans(row: Edges, places: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _is_over(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """They share more than half of the narrower."""
+    """They share more than half of the narrower, which is at least a third as wide as the other."""
+    narrow, wide = sorted((one[1] - one[0], other[1] - other[0]))
     shared = min(one[1], other[1]) - max(one[0], other[0])
-    return 2 * shared > min(one[1] - one[0], other[1] - other[0])
+    return 2 * shared > narrow and 3 * narrow >= wide
