@@ -342,6 +342,29 @@ def test_an_open_document_is_read_by_the_text_its_cells_show() -> None:
     assert sorted(codes(content)) == ["cell_error", "rows_hidden"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "read"),
+    [
+        ("float", "1234567", "1,234,567", "1.234.567"),
+        ("float", "1234.5", "1,234.50", "1.234,50"),
+        ("float", "1234.5", "1.234,5", "1.234,5"),
+        ("float", "1234", "1.234", "1.234"),
+        ("float", "1.234", "1.234", "1,234"),
+        ("float", "2026", "2026", "2026"),
+        ("float", "7", "07", "07"),
+        ("percentage", "0.955", "95.5%", "95,5%"),
+        ("percentage", "0.955", "95,5%", "95,5%"),
+        ("percentage", "1", "100%", "100%"),
+        ("currency", "1500000", "₫1,500,000", "₫1.500.000"),
+    ],
+)
+def test_a_quantity_of_an_open_document_is_written_in_vietnamese(kind: str, value: str, text: str, read: str) -> None:
+    cell = f'<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{text}</text:p></table:table-cell>'
+    rows = f"<table:table-row>{cell}<table:table-cell><text:p>Chỉ tiêu</text:p></table:table-cell></table:table-row>"
+    (table,) = tables(read_content(ods_of(f'<table:table table:name="A">{rows}</table:table>'), "a.ods"))
+    assert table.rows[0].cells[0] == read
+
+
 def with_part(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
     """A packed file with `old` in one part replaced by `new`; a part that is missing is added."""
     made = BytesIO()

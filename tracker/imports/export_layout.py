@@ -148,6 +148,8 @@ def _cover(head: PlanHead) -> Iterator[str]:
         yield head.title
     if head.replaces:
         yield f"- Kế hoạch này thay thế {', '.join(f'Kế hoạch số {number}' for number in head.replaces)}."
+    if head.duties:
+        yield "- Chế độ báo cáo:"
     for who, duty in sorted(dict.fromkeys(head.duties), key=lambda duty: bool(duty[0])):
         yield from [f"{who}:"] if who else []
         yield f"- {duty}"

@@ -11,7 +11,6 @@ from lxml import etree
 
 from tracker.imports.readers.book import Book, Part
 from tracker.imports.readers.cells import Cell, Merge, Sheet
-from tracker.imports.readers.shown import GENERAL
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -20,6 +19,9 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _CALC_ERROR = re.compile(r"#[A-Z/0!?]+[!?]?|Err:\d+")
+_QUANTITIES = ("float", "percentage", "currency")
+_SHOWN = re.compile(r"\d[\d.,]*(?<=\d)")
+_SWAPPED = str.maketrans(".,", ",.")
 _DAY_PARTS = {"day": "d", "month": "m", "year": "yyyy", "hours": "h"}
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -138,8 +140,9 @@ class _Reading:
         if kind == "date" and (value := element.get(f"{_OFFICE}date-value")):
             style = element.get(f"{_TABLE}style-name") or self.column_styles.get(column)
             return Cell(datetime.fromisoformat(value).replace(tzinfo=None), self.styles.day_format(style))
-        if kind == "float" and (value := element.get(f"{_OFFICE}value")) and _is_as_typed(text, value):
-            return Cell(float(value), GENERAL)
+        if kind in _QUANTITIES and (value := element.get(f"{_OFFICE}value")):
+            is_typed = kind == "float" and (not text or text.replace(",", ".") == value)
+            return Cell(float(value)) if is_typed else Cell(_in_vietnamese(text, float(value)))
         return Cell(text) if text else None
 
     def _merge(self, element: Any, row: int, column: int) -> None:
@@ -149,9 +152,21 @@ class _Reading:
             self.sheet.merges.append(Merge(row, column, row + height - 1, column + width - 1))
 
 
-def _is_as_typed(text: str, value: str) -> bool:
-    """A number shown as it is, in whatever language: it is written in Vietnamese by us."""
-    return text.replace(",", ".") == value or text == ""
+def _in_vietnamese(text: str, value: float) -> str:
+    """A number shown as another language writes it ("1,234.5") with the signs of ours, if that is what it means."""
+    found = _SHOWN.search(text)
+    if found is None or _means(found[0].replace(".", "").replace(",", "."), text, value):
+        return text
+    plain = found[0].replace(",", "")
+    return text.replace(found[0], found[0].translate(_SWAPPED)) if _means(plain, text, value) else text
+
+
+def _means(digits: str, text: str, value: float) -> bool:
+    """Whether digits with a point are the value, as far as they go."""
+    if digits.count(".") > 1:
+        return False
+    scale = 100 if "%" in text else 1
+    return abs(float(digits) - abs(value) * scale) <= 0.5 * 10.0 ** -len(digits.partition(".")[2]) + 1e-9
 
 
 def _repeated(element: Any, what: str) -> int:
