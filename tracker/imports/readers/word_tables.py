@@ -88,8 +88,8 @@ class Merges:
         return found
 
     def _own(self, element: Element, start: int, span: int, text: str) -> Cell:
-        for place in [one for one in self._above if start <= one < start + span]:
-            del self._above[place]
+        for place in range(start, start + span):
+            self._above.pop(place, None)
         if element.find(f"{_CELL_PROPERTIES}/{_DOWN}") is not None:
             self._above[start] = text
         return Cell(text, span)
