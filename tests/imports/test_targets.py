@@ -69,7 +69,11 @@ def test_columns_of_years_give_a_target_each() -> None:
     )
     (indicator,) = draft.indicators
     assert (indicator.appendix, indicator.group, indicator.group_title) == ("I", "1", "Hạ tầng")
-    assert [(t.year, t.raw, t.min) for t in indicator.targets] == [(2025, "≥ 60", 60), (2030, "100", 100)]
+    assert [(t.year, t.raw, t.comparator, t.min) for t in indicator.targets] == [
+        (2025, "≥ 60", ">=", 60),
+        (2030, "100", "=", 100),
+        (2035, "-", "none", None),
+    ]
 
 
 def test_the_year_of_one_column_is_the_plans_own() -> None:

@@ -8,7 +8,7 @@ from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import IndicatorDraft, Problem
 from tracker.imports.grid import Source, Table
 from tracker.imports.structure import Item
-from tracker.imports.targets import Target, is_no_target, read_target
+from tracker.imports.targets import NOTHING, Target, is_no_target, read_target
 from tracker.sentences import kept
 
 _UNREAD = kept("Cột “%(column)s” ghi “%(text)s”; hãy đối chiếu khi cần.")
@@ -65,20 +65,22 @@ class IndicatorReader:
         ]
 
     def _targets(self, item: Item) -> list[Target]:
+        """One for each year that has a column, also where the cell asks for nothing."""
         years = self.columns.years
         first = self.columns.index(Field.TARGET)
         indexes = [i for i, field in enumerate(self.columns.fields) if field is Field.TARGET]
         targets = []
         for index in indexes:
             cell = item.row.cells[index]
-            if not is_no_target(cell) and (index in years or index == first):
+            is_milestone = index in years and len(years) > 1
+            if is_milestone or (not is_no_target(cell) and (index in years or index == first)):
                 targets.append(read_target(cell, years.get(index, self.year)))
         return targets
 
 
 def of_targets(targets: Sequence[Target]) -> list[Problem]:
     """What is missing or doubtful in the values of one indicator."""
-    if not targets:
+    if all(target.comparator == NOTHING for target in targets):
         return [Problem("target_missing", "target", _NO_TARGET)]
     problems = []
     for target in targets:

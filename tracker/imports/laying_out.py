@@ -11,6 +11,7 @@ from tracker.imports.agency_book import AgencyBook
 from tracker.imports.codes import SHORT, Codes
 from tracker.imports.models import DraftRow, RowKind
 from tracker.imports.paper_order import PaperOrder
+from tracker.imports.targets import NOTHING
 from tracker.imports.understanding import match_of
 from tracker.indicators.models import Indicator, IndicatorAgency, Target
 from tracker.plans.models import Plan, ReportObligation
@@ -116,7 +117,7 @@ def indicator_of(row: DraftRow, code: str, document_number: str, agency_of: Agen
         source=row.source,
         problems=row.problems,
         search_text=searchable(code, title, unit, lead, document_number),
-        targets=[_target(found) for found in row.read.get("target", ())],
+        targets=[_target(found) for found in row.read.get("target", ()) if found["comparator"] != NOTHING],
         agencies=[IndicatorAgency(agency=agency) for agency in named.values()],
     )
 

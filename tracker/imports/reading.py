@@ -18,8 +18,9 @@ from tracker.imports.home import Home, home_of
 from tracker.imports.indicators import IndicatorReader
 from tracker.imports.joining import Joiner
 from tracker.imports.obligations import read_obligations
-from tracker.imports.paragraphs import paragraphs
+from tracker.imports.paragraphs import Paragraph, paragraphs
 from tracker.imports.places import place_of_table
+from tracker.imports.prose.reading import read_prose
 from tracker.imports.readers import read_content
 from tracker.imports.sequence import NumberCheck
 from tracker.imports.stamps import refuse_secret, refuse_secret_name
@@ -125,7 +126,22 @@ class _Reading:
         for table in layout.tables:
             self._table(table)
         self.draft.obligations = read_obligations(body, register, self.draft.document.issued_on)
+        self._prose(body)
         self._whole()
+
+    def _prose(self, body: Sequence[Paragraph]) -> None:
+        draft = self.draft
+        found = read_prose(
+            body,
+            self.register,
+            draft.document,
+            draft.obligations,
+            with_tasks=not draft.tasks,
+            with_targets=not draft.indicators,
+        )
+        draft.tasks += found.tasks
+        draft.indicators += found.indicators
+        draft.problems += found.problems
 
     def _date(self, issued_on: date | None) -> None:
         head = self.draft.document

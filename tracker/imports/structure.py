@@ -182,8 +182,18 @@ def _follows_letter(before: str, letter: str) -> bool:
 
 
 def _mark_headings(items: Sequence[Item]) -> None:
-    """A row that only holds sub-items is a heading: no lead, no deadline, nobody coordinating."""
-    parents = {(item.group, item.group_title, item.parent) for item in items if item.parent}
+    """A row that only holds sub-items is a heading: no lead, no deadline, nobody coordinating.
+
+    Not so over mere dashes that say no more themselves: those are the parts of one task."""
+    below: dict[tuple[str | None, str | None, str | None], list[Item]] = {}
     for item in items:
-        if (item.group, item.group_title, item.number) in parents:
-            item.is_heading = not (item[Field.LEAD] or item[Field.DEADLINE] or item[Field.COORDINATING])
+        if item.parent:
+            below.setdefault((item.group, item.group_title, item.parent), []).append(item)
+    for item in items:
+        parts = below.get((item.group, item.group_title, item.number), [])
+        has_own = any(part.number or _says_who_or_when(part) for part in parts)
+        item.is_heading = has_own and not _says_who_or_when(item)
+
+
+def _says_who_or_when(item: Item) -> bool:
+    return bool(item[Field.LEAD] or item[Field.DEADLINE] or item[Field.COORDINATING])

@@ -10,6 +10,9 @@ from typing import Any
 
 from tracker.text import squeeze
 
+NOTHING = "none"
+"""The comparator of a year that the table has a column for, but no value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -68,6 +71,8 @@ def is_no_target(cell: str) -> bool:
 
 def read_target(cell: str, year: int | None) -> Target:
     raw = squeeze(cell)
+    if is_no_target(raw):
+        return Target(year, raw, NOTHING)
     lead = _LEAD_IN.match(raw)
     rest = raw[lead.end() :] if lead else raw
     comparator, rest = _comparator(rest)

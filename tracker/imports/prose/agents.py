@@ -43,7 +43,7 @@ _KNOWN = frozenset({How.KNOWN, How.FORMER, How.NEAR})
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """`words` as printed, the agencies they name, and where in the text they end."""
+    """`words` as printed but for remarks in brackets, the agencies they name, and where in the text they end."""
 
     words: str
     matches: tuple[Match, ...]
@@ -74,7 +74,7 @@ def begins_with(register: Register, text: str) -> Agents | None:
         words = text[start:end].strip(" ,;–-")
         may_be_new = bool(given) or bool(_RESPONSIBLE.match(text, end))
         if len(words) > 2 and _opens_name(words) and (matches := resolved(register, words, may_be_new=may_be_new)):
-            found = Agents(words, matches, end)
+            found = Agents(_BRACKETS.sub("", words), matches, end)
             best = found if best is None or _is_longer_name(best, found) else best
     return best
 
@@ -103,7 +103,7 @@ def heads_list(register: Register, text: str, *, may_be_new: bool) -> Agents | N
     if begins_work(words) or len(words) > _LONGEST or not (given or is_named):
         return None
     agencies = register.resolve(_OF.sub(" ", _BRACKETS.sub("", words))).agencies
-    return Agents(words, agencies, end) if agencies else None
+    return Agents(_BRACKETS.sub("", words), agencies, end) if agencies else None
 
 
 def _whole(register: Register, text: str) -> Agents | None:

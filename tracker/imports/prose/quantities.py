@@ -90,8 +90,9 @@ _RANK = re.compile(
 )
 _CALLED_FOR = re.compile(
     r"(?:có|đạt|còn|là|xuống|lên|tăng|giảm|gấp|duy trì|hình thành|xây dựng|phát triển|thành lập|thu hút|bố trí"
-    r"|kết nối|với|tổ chức|triển khai|hoàn thành|công nhận|mỗi năm|hằng năm|hàng năm|mức|thêm|khoảng|cho|hỗ trợ|đào tạo|mở"
-    r"|trồng|tối thiểu|ít nhất|phấn đấu|đăng ký|cấp|lắp đặt|số hóa|ban hành|nghiệm thu|thí điểm|lũy kế|và|,|:)\s*$",
+    r"|kết nối|với|tổ chức|triển khai|hoàn thành|công nhận|mỗi năm|hằng năm|hàng năm|mức|thêm|khoảng"
+    r"|cho|hỗ trợ|đào tạo|mở|trồng|tối thiểu|ít nhất|phấn đấu|đăng ký|cấp|lắp đặt|số hóa|ban hành|nghiệm thu"
+    r"|thí điểm|lũy kế|và|,|:)\s*$",
     re.IGNORECASE,
 )
 

@@ -36,8 +36,7 @@ class WorkReader:
     def read(self, part: Part, topics: dict[Node, Topic]) -> list[TaskDraft]:
         self.tasks, self.topics, self.numbers = [], topics, set()
         self._children(part.top, Place(part.appendix, part.title if part.is_appendix else ""), is_section=True)
-        above = {(task.group, task.parent) for task in self.tasks}
-        return [task for task in self.tasks if not task.is_heading or (task.group, task.number) in above]
+        return _with_headings(self.tasks)
 
     def _children(self, nodes: Sequence[Node], place: Place, *, is_section: bool) -> None:
         """The nodes of one level; labelled lines among them were read with the node they belong to."""
@@ -100,10 +99,7 @@ class WorkReader:
         return self.topics.get(node) in (Topic.DUTIES, Topic.REPORTS)
 
     def _add(self, node: Node, said: Said, place: Place, number: str, parts: Sequence[Node]) -> None:
-        has_numbers = any(child.mark.is_number or child.mark.depth == Depth.LETTER for child in parts)
-        has_own = bool(said.details)
-        opens = bool(parts) and (said.is_agency_heading or names_topic(node))
-        is_heading = opens or (has_numbers and not has_own)
+        is_heading = bool(parts) and (said.is_agency_heading or names_topic(node))
         if number:
             self.numbers.add(number)
         if said.title:
@@ -129,6 +125,27 @@ class WorkReader:
             own = label if node.mark.depth == Depth.LETTER else f"({label})"
             return (f"{place.parent}.{own}" if place.parent else own), place.parent
         return "", place.parent
+
+
+def _with_headings(tasks: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """As in a table: what says neither who nor when is a heading, if its parts have numbers or say so themselves. A
+    heading that nothing came under is left out."""
+    below: dict[tuple[str | None, str | None], list[TaskDraft]] = {}
+    for task in tasks:
+        below.setdefault((task.group, task.parent), []).append(task)
+    found = []
+    for task in tasks:
+        parts = below.get((task.group, task.number), []) if task.number else []
+        if not task.is_heading and not _says(task) and any(part.number or _says(part) for part in parts):
+            task.is_heading = True
+            task.problems = []
+        if parts or not task.is_heading:
+            found.append(task)
+    return found
+
+
+def _says(task: TaskDraft) -> bool:
+    return bool(task.lead or task.coordinating or task.deadline.raw)
 
 
 def _is_one_task(node: Node) -> bool:

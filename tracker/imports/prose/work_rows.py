@@ -82,7 +82,7 @@ class RowMaker:
         return " ".join(one for one in sentences(node.text) if squeeze(one) not in reported)
 
     def row(self, node: Node, said: Said, place: Place, number: str, *, parts: int, is_heading: bool) -> TaskDraft:
-        lead, leads = self._lead(said, place)
+        lead, leads = ("", _NOBODY) if is_heading else self._lead(said, place)
         cell, others = self._coordinating(said, has_lead=bool(lead))
         deadline = self._deadline(said)
         task = TaskDraft(
