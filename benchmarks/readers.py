@@ -1,6 +1,6 @@
 """How long a long plan takes to read and how much memory, for each format.
 
-    python benchmarks/readers.py [word …] [--rows 1000]
+    python -m benchmarks.readers [word …] [--rows 1000]
 
 Each file is read by `tracker parse FILE --json` in a process of its own; its processor time and the most memory it
 held are sampled from outside, so that starting Python and printing the result count too.
@@ -18,6 +18,9 @@ import psutil
 from docx import Document
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
+
+from tests.imports.printed import PrintedTable
+from tests.imports.writers.pdf_layout import Habits, drawn
 
 MB = 1024 * 1024
 PAUSE = 0.01
@@ -103,7 +106,13 @@ def _word_cell(text: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="1500" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
 
 
-FORMATS: dict[str, tuple[str, Callable[[int], bytes]]] = {"word": ("docx", word)}
+def pdf(count: int) -> bytes:
+    """As a program prints it on landscape pages, about five rows to each: 208 pages for 1,000 rows."""
+    table = PrintedTable(HEAD[-2:], HEADER, tuple(rows(count)))
+    return drawn([table], Habits(rules="boxes", keeps_spaces=True), HEAD[:-2])
+
+
+FORMATS: dict[str, tuple[str, Callable[[int], bytes]]] = {"word": ("docx", word), "pdf": ("pdf", pdf)}
 """What is measured: the ending of the file and who writes it."""
 
 

@@ -96,6 +96,14 @@ def test_signs_of_the_symbol_fonts_are_read() -> None:
     assert lines(read(leaf)) == ["Đạt ≥ 80% hồ sơ trực tuyến, ≤ 5% hồ sơ trễ hạn"]
 
 
+def test_fonts_from_before_unicode_are_converted_and_named() -> None:
+    leaf = Leaf(595, 842)
+    leaf.text(85, 80, "KÕ ho¹ch 57-NQ triÓn khai nhiÖm vô, ®\xada nÒn t¶ng vµo sö dông", 13, font="T")
+    content = read(leaf)
+    assert lines(content) == ["Kế hoạch 57-NQ triển khai nhiệm vụ, đưa nền tảng vào sử dụng"]
+    assert [note.code for note in content.notes] == ["encoding_converted"]
+
+
 def test_a_page_drawn_or_shown_on_its_side_is_read_upright() -> None:
     for turn, rotate in ((1, 90), (3, 270), (1, 0), (2, 180)):
         leaf = Leaf(rotate=rotate, turn=turn)

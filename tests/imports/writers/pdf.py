@@ -42,7 +42,7 @@ class Leaf:
         self, x: float, y: float, text: str, size: float = 12, turn: int = 0, font: str = "U", spacing: float = 0
     ) -> None:
         a, b, c, d = _TURNS[turn]
-        code = text.encode("utf-16-be").hex()
+        code = text.encode("latin-1" if font == "T" else "utf-16-be").hex()
         place = f"{a} {b} {c} {d} {x:.2f} {self.height - y:.2f} Tm"
         self.marks.append(f"BT /{font} {size} Tf {spacing} Tc {place} <{code}> Tj ET")
 
@@ -72,7 +72,8 @@ class Leaf:
 
 
 def paper(*leaves: Leaf, trailer: bytes = b"") -> bytes:
-    """The file of these pages. Font U tells what its letters mean, font N does not."""
+    """The file of these pages. Font U tells what its letters mean, font N does not, font T is of the time of
+    TCVN3."""
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -83,6 +84,7 @@ def paper(*leaves: Leaf, trailer: bytes = b"") -> bytes:
     ]
     parts += [b"<< /Type /FontDescriptor /FontName /Plain /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
               b"/Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>", _stream(_MAP.encode())]  # fmt: skip
+    parts.append(_OLD)
     kids = []
     for leaf in leaves:
         number = len(parts) + 1
@@ -91,7 +93,7 @@ def paper(*leaves: Leaf, trailer: bytes = b"") -> bytes:
         parts.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {leaf.rotate} "
             f"/Contents {number + 1} 0 R "
-            "/Resources << /Font << /U 3 0 R /N 4 0 R >> /XObject << /Im 6 0 R >> >> >>".encode()
+            "/Resources << /Font << /U 3 0 R /N 4 0 R /T 9 0 R >> /XObject << /Im 6 0 R >> >> >>".encode()
         )
         parts.append(_stream(leaf.content().encode()))
     parts[1] = f"<< /Type /Pages /Count {len(leaves)} /Kids [{' '.join(kids)}] >>".encode()
@@ -108,6 +110,11 @@ def _font(name: str, extra: str) -> bytes:
 _CID = (
     b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /DW 500 /W [32 [250]] /FontDescriptor 7 0 R "
     b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+)
+_OLD = (
+    b"<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+.VnTime,Bold /Encoding /WinAnsiEncoding "
+    b"/FirstChar 0 /LastChar 255 /FontDescriptor 7 0 R /Widths [%s] >>"
+    % b" ".join(b"250" if code == 32 else b"500" for code in range(256))
 )
 _PICTURE = (
     b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"

@@ -1,10 +1,11 @@
 """What a PDF gives to doubt: scanned pages, letters without Unicode, words drawn as shapes. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from tracker.errors import DomainError
 from tracker.imports.grid import Note, Source
+from tracker.imports.readers import legacy
 from tracker.imports.readers.pdf_page import Page
 from tracker.sentences import kept
 
@@ -78,9 +79,10 @@ def refuse_unreadable(pages: Sequence[Page], filename: str) -> None:
     raise DomainError(sentence % {"name": filename})
 
 
-def doubts(pages: Iterable[Page]) -> list[Note]:
-    """One note for each stretch of pages in the same state."""
-    notes = []
+def doubts(pages: Sequence[Page]) -> list[Note]:
+    """One note for each stretch of pages in the same state, and for each old encoding."""
+    met = sorted({encoding for page in pages for encoding in page.encodings})
+    notes = list(dict.fromkeys(map(legacy.note, met)))
     for state, group in groupby(pages, key=state_of):
         if state in _SENTENCES:
             numbers = [page.number for page in group]

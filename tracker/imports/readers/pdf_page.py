@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field
 import pypdfium2
 from pypdfium2 import raw
 
+from tracker.imports.joining import is_syllable
+from tracker.imports.readers import legacy
 from tracker.imports.readers.pdf_rules import Drawn, drawn_on
 from tracker.imports.readers.pdf_turn import Turn, quarters_of
 from tracker.imports.readers.word_symbols import UNKNOWN, sign
@@ -17,6 +20,10 @@ from tracker.imports.readers.word_symbols import UNKNOWN, sign
 _PRIVATE = range(0xE000, 0xF900)
 _HYPHENS = (0x02, 0xAD)
 """What PDFium gives for a hyphen at the end of a line, and Word for any hyphen."""
+_OLD_LETTER = "\xad"
+"""Draws "ư" in the fonts of TCVN3; PDFium gives a hyphen for it."""
+_OLD_WORD = re.compile(r"[^\s(),.;:/]*[^\s(),.;:/-][^\s(),.;:/]*")
+_STYLE = re.compile(r"[,-](?:bold|italic|oblique|regular|normal|roman|mt).*$", re.IGNORECASE)
 _SPACES = frozenset((0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, *range(0x2000, 0x200B)))
 _UNSEEN = frozenset((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _SAME_RUN = (-0.35, 0.1)
@@ -57,6 +64,8 @@ class Page:
     letters: int = 0
     unknown: int = 0
     askew: list[str] = field(default_factory=list)
+    encodings: frozenset[legacy.Encoding] = frozenset()
+    """Of the fonts that came before Unicode, whose letters were put into it."""
 
 
 @dataclass(slots=True)
@@ -84,7 +93,31 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     visible = [one for one in letters if one.code not in _SPACES]
     unknown = sum(one.is_unknown for one in visible)
     on_page = [run for run in runs if 0 <= run.middle[0] <= width and 0 <= run.middle[1] <= height]
-    return Page(number, width, height, on_page, drawn, len(visible), unknown, askew)
+    return Page(number, width, height, on_page, drawn, len(visible), unknown, askew, _in_unicode(on_page))
+
+
+def _in_unicode(runs: list[Run]) -> frozenset[legacy.Encoding]:
+    """Put runs set in old fonts into Unicode; returns the encodings met."""
+    met = set()
+    for run in runs:
+        encoding = legacy.of_font(_plain(run.font))
+        if encoding is not None:
+            text = legacy.in_encoding(_with_letter(run.text, encoding), encoding)
+            met |= {encoding} if text != run.text else set()
+            run.text = text
+    return frozenset(met)
+
+
+def _with_letter(text: str, encoding: legacy.Encoding) -> str:
+    """Hyphens that make a syllable where they stand for a letter: "®-a" is "đưa"; "57-NQ" is none."""
+    if encoding is legacy.Encoding.VNI or "-" not in text:
+        return text
+
+    def word(found: re.Match[str]) -> str:
+        lettered = found[0].replace("-", _OLD_LETTER)
+        return lettered if is_syllable(legacy.convert(lettered, encoding)) else found[0]
+
+    return _OLD_WORD.sub(word, text)
 
 
 def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
@@ -118,10 +151,9 @@ def _is_nameless(code: int) -> bool:
     return code >= 0xFFF0 or (code < 0x20 and code not in _SPACES and code not in _HYPHENS)
 
 
-def _kind_of_signs(font: str) -> str:
+def _plain(font: str) -> str:
     """The font without the mark of a subset and without its style: "ABCDEF+Wingdings-Regular" is "Wingdings"."""
-    name = font.rpartition("+")[2].partition("-")[0]
-    return "Wingdings" if name.lower() == "wingdings" else name
+    return _STYLE.sub("", font.rpartition("+")[2])
 
 
 class _Setter:
@@ -191,7 +223,7 @@ class _Setter:
 
     def _char(self, letter: _Letter) -> str:
         if letter.code in _PRIVATE:
-            char = sign(letter.code, _kind_of_signs(self._font(letter.index)))
+            char = sign(letter.code, _plain(self._font(letter.index)))
             letter.is_unknown = char == UNKNOWN
             return char
         if letter.code in _HYPHENS:
