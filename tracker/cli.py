@@ -1,6 +1,7 @@
 """The `tracker` command. Subcommands are imported when they are called, so `parse` and `deadline` start fast."""
 
 import importlib
+import logging
 import sys
 
 import click
@@ -42,7 +43,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; a refusal is one sentence on standard error and exit code 1."""
+    """Run a command; a refusal is one sentence on standard error and exit code 1. Programs that keep running set up
+    a log; of others nobody asked for one."""
+    logging.getLogger("tracker").addHandler(logging.NullHandler())
     try:
         cli()
     except DomainError as error:

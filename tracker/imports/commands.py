@@ -11,8 +11,8 @@ import click
 
 from tracker.errors import DomainError
 from tracker.imports.draft import INFORMATION, IndicatorDraft, PlanDraft, Problem, TaskDraft
+from tracker.imports.isolated import read_apart
 from tracker.imports.places import place_of_row
-from tracker.imports.reading import read_plan
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _VIETNAMESE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
@@ -26,7 +26,7 @@ _SHOWN = 40
 @click.option("--json", "as_json", is_flag=True, help="In toàn bộ kết quả dạng JSON.")
 def parse(file: Path, issued_on: str, as_json: bool) -> None:
     """Đọc một kế hoạch và in những gì hiểu được, không cần cơ sở dữ liệu."""
-    draft = read_plan(_bytes(file), file.name, _day(issued_on))
+    draft = read_apart(_bytes(file), file.name, _day(issued_on))
     if as_json:
         click.echo(json.dumps(draft.as_dict(), ensure_ascii=False))
     else:

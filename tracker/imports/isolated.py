@@ -147,9 +147,9 @@ def main() -> None:
 
 
 def _read(requests: IO[bytes]) -> tuple[str, PlanDraft | str]:
-    from tracker.imports.reading import read_plan
-
     try:
+        from tracker.imports.reading import read_plan
+
         return _TAKEN, read_plan(*pickle.load(requests))  # noqa: S301  # from the process that started this one
     except DomainError as error:
         return _REFUSED, str(error)

@@ -28,7 +28,9 @@ _log = logging.getLogger(__name__)
 def read(data: bytes, filename: str) -> Content:
     try:
         content = content_of(_book(data))
-    except PasswordError as error:
+    except (PasswordError, XLRDError) as error:
+        if isinstance(error, XLRDError) and "encrypted" not in str(error):
+            raise
         raise DomainError(_LOCKED % {"name": filename}) from error
     if not content.blocks:
         raise DomainError(_EMPTY % {"name": filename})
@@ -36,13 +38,16 @@ def read(data: bytes, filename: str) -> Content:
 
 
 def _book(data: bytes) -> Book:
-    """A book whose formats the exact reader cannot make out is read again for its values alone, and says so."""
+    """A book whose formats the exact reader cannot make out is read again for its values alone, and says so. Not an
+    old one (.xls): over a damaged one the reader of values may run for minutes."""
     kind = _format(data)
     if kind != "values":
         try:
             book: Book = import_module(f"tracker.imports.readers.{kind}").read_book(data)
             return book
         except _UNREAD as error:
+            if kind == "xls":
+                raise
             _log.info("a book is read without its formats: %s", type(error).__name__)
     return values.read_book(data)
 
