@@ -221,6 +221,12 @@ def test_empty_edges_are_cut_and_runs_of_empty_rows_are_one() -> None:
     ]
 
 
+def test_a_stray_cell_far_to_the_right_widens_the_table_by_two_columns() -> None:
+    book, page = sheet(("TT", "Nhiệm vụ"), ("1", "Việc"))
+    page["XFD2"] = "x"
+    assert texts(book) == [("TT", "Nhiệm vụ", "", ""), ("1", "Việc", "", "x")]
+
+
 def test_sheets_come_in_order_and_count_only_what_holds_something() -> None:
     book, _ = sheet(("A",))
     book.create_sheet("Trống")
@@ -314,6 +320,15 @@ def test_an_old_book_is_read_with_its_formats_merges_and_hidden_rows() -> None:
     assert codes(content) == ["sheets_hidden", "rows_hidden"]
 
 
+def test_an_old_book_with_a_password_is_refused_with_what_to_do() -> None:
+    data = xls([[("TT", "Nhiệm vụ")]])
+    globals_begin = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    codepage = data.index(b"\x42\x00\x02\x00", globals_begin)
+    locked = data[:codepage] + b"\x2f\x00\x02\x00" + data[codepage + 4 :]  # the record FILEPASS in its place
+    with pytest.raises(DomainError, match="bỏ mật khẩu"):
+        read_content(locked, "a.xls")
+
+
 def test_an_open_document_is_read_by_the_text_its_cells_show() -> None:
     styles = (
         '<number:date-style style:name="N1"><number:month/><number:text>/</number:text><number:year/>'
@@ -359,9 +374,9 @@ def test_an_open_document_is_read_by_the_text_its_cells_show() -> None:
     ],
 )
 def test_a_quantity_of_an_open_document_is_written_in_vietnamese(kind: str, value: str, text: str, read: str) -> None:
-    cell = f'<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{text}</text:p></table:table-cell>'
-    rows = f"<table:table-row>{cell}<table:table-cell><text:p>Chỉ tiêu</text:p></table:table-cell></table:table-row>"
-    (table,) = tables(read_content(ods_of(f'<table:table table:name="A">{rows}</table:table>'), "a.ods"))
+    known = f'office:value-type="{kind}" office:value="{value}"'
+    row = f"<table:table-row><table:table-cell {known}><text:p>{text}</text:p></table:table-cell></table:table-row>"
+    (table,) = tables(read_content(ods_of(f'<table:table table:name="A">{row}</table:table>'), "a.ods"))
     assert table.rows[0].cells[0] == read
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tracker.imports.grid import GridRow, GridTable, Note, Source
 from tracker.imports.readers.legacy import Encoding, in_encoding
@@ -238,11 +238,13 @@ class _Reading:
     # The table
 
     def _columns(self) -> list[int]:
-        """Visible columns between the first and the last that hold something."""
-        used = {column for texts in self.texts.values() for column in texts}
-        if not used:
-            return []
-        return [one for one in range(min(used), max(used) + 1) if one not in self.sheet.hidden_columns]
+        """Columns that hold something, and of empty ones between them one, as a break between two tables."""
+        used = sorted({column for texts in self.texts.values() for column in texts})
+        found: list[int] = []
+        for before, column in pairwise([*used[:1], *used]):
+            empty = next((one for one in range(before + 1, column) if one not in self.sheet.hidden_columns), None)
+            found += [column] if empty is None else [empty, column]
+        return found
 
     def _rows(
         self,
