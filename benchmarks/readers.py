@@ -20,6 +20,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
 from tests.imports.printed import PrintedTable
+from tests.imports.writers import sheet
 from tests.imports.writers.pdf_layout import Habits, drawn
 
 MB = 1024 * 1024
@@ -112,7 +113,18 @@ def pdf(count: int) -> bytes:
     return drawn([table], Habits(rules="boxes", keeps_spaces=True), HEAD[:-2])
 
 
-FORMATS: dict[str, tuple[str, Callable[[int], bytes]]] = {"word": ("docx", word), "pdf": ("pdf", pdf)}
+def sheet_rows(count: int) -> list[list[Sequence[str]]]:
+    """One sheet: the head of the plan line by line, then its table."""
+    return [[*([line] for line in HEAD), HEADER, *rows(count)]]
+
+
+FORMATS: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "word": ("docx", word),
+    "pdf": ("pdf", pdf),
+    "excel": ("xlsx", lambda count: sheet.xlsx(sheet_rows(count))),
+    "old-excel": ("xls", lambda count: sheet.xls(sheet_rows(count))),
+    "calc": ("ods", lambda count: sheet.ods(sheet_rows(count))),
+}
 """What is measured: the ending of the file and who writes it."""
 
 
