@@ -2,8 +2,8 @@
 
     python -m benchmarks.readers [word …] [--rows 1000]
 
-Each file is read by `tracker parse FILE --json` in a process of its own; its processor time and the most memory it
-held are sampled from outside, so that starting Python and printing the result count too.
+Each file is read by `tracker parse FILE --json`, which reads it in a child process; the processor time of both and the
+most memory they held are sampled from outside, so that starting Python and printing the result count too.
 """
 
 import argparse
@@ -138,8 +138,9 @@ def measured(path: Path) -> tuple[float, float, float]:
     with path.with_suffix(".json").open("wb") as out, psutil.Popen(command, stdout=out) as process:
         while process.poll() is None:
             try:
-                times = process.cpu_times()
-                seconds, memory = times.user + times.system, max(memory, process.memory_info().rss)
+                family = [process, *process.children(recursive=True)]
+                seconds = max(seconds, sum(one.cpu_times().user + one.cpu_times().system for one in family))
+                memory = max(memory, sum(one.memory_info().rss for one in family))
             except psutil.NoSuchProcess:
                 break
             time.sleep(PAUSE)
