@@ -2,8 +2,8 @@
 
     python -m benchmarks.readers [word …] [--rows 1000]
 
-Each file is read by `tracker parse FILE --json`, which reads it in a child process; the processor time of both and the
-most memory they held are sampled from outside, so that starting Python and printing the result count too.
+Each file is read by `tracker parse FILE --json`, which reads it in a child process; the processor time of both and
+the most memory they held are sampled from outside, so that starting Python and printing the result count too.
 """
 
 import argparse
