@@ -211,6 +211,7 @@ def test_a_locked_file_is_refused() -> None:
 
 
 def test_an_empty_page_says_so() -> None:
+    assert [note.code for note in read(portrait(SENTENCE), Leaf()).notes] == ["page_empty"]
     with pytest.raises(DomainError, match="không có nội dung"):
         read(Leaf())
 

@@ -31,6 +31,7 @@ _UNNAMED = kept(
 _SOME_UNNAMED = kept(
     "Trang %(pages)s có ký tự không rõ (hiện là “\ufffd”) vì phông chữ thiếu bảng mã; hãy đối chiếu."
 )
+_BLANK = kept("Trang %(pages)s trống hoặc bị hỏng, không có chữ để đọc; hãy kiểm tra.")
 _ALL_SCANNED = kept(
     "Tệp “%(name)s” chỉ có ảnh quét, không có chữ để đọc; "
     "hãy chọn bản gốc Word, Excel, PDF có chữ, hoặc nhận dạng chữ (OCR) rồi nhập lại."
@@ -46,12 +47,13 @@ _SENTENCES = {
     "page_unnamed": _UNNAMED,
     "page_recognised": _RECOGNISED,
     "letters_unnamed": _SOME_UNNAMED,
+    "page_empty": _BLANK,
 }
 _UNREADABLE = frozenset({"page_scanned", "page_drawn", "page_unnamed"})
 
 
 def state_of(page: Page) -> str:
-    """The code of what is wrong with the page, "empty" or ""."""
+    """The code of what is wrong with the page, or ""."""
     known = page.letters - page.unknown
     if known < _FEW_LETTERS and page.drawn.pictures >= _PICTURE:
         return "page_scanned"
@@ -60,7 +62,7 @@ def state_of(page: Page) -> str:
     if page.unknown > _UNKNOWN * page.letters:
         return "page_unnamed"
     if page.letters == 0:
-        return "empty"
+        return "page_empty"
     if page.drawn.pictures >= _WHOLE_PICTURE:
         return "page_recognised"
     return "letters_unnamed" if page.unknown else ""
@@ -73,7 +75,7 @@ def is_readable(page: Page) -> bool:
 def refuse_unreadable(pages: Sequence[Page], filename: str) -> None:
     """Refuse a file of which no page can be read."""
     states = {state_of(page) for page in pages}
-    if states - _UNREADABLE - {"empty"}:
+    if states - _UNREADABLE - {"page_empty"}:
         return
     sentence = _EMPTY if not states & _UNREADABLE else _ALL_SCANNED if "page_scanned" in states else _ALL_UNREADABLE
     raise DomainError(sentence % {"name": filename})
