@@ -51,7 +51,12 @@ _OTHER_PLAN = rf"(?:{_PLANS})\s+(?:hành động\s+)?số\s*:?\s*{NUMBER}"
 _REPLACES = re.compile(rf"(?<![/\w])thay thế\s+(?:cho\s+)?(?:các\s+)?{_OTHER_PLAN}")
 _ALSO = re.compile(rf"[^.;()]{{0,120}}?(?:,|\bvà)\s*{_OTHER_PLAN}")
 _ABOUT = re.compile(r"^\W*(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
-_NOT_ISSUER = ("dang cong san", "cong hoa", "doc lap", "so ", "so:")
+_NOT_ISSUER = re.compile(
+    r"đảng cộng sản|cộng hòa|độc lập|số\b|chủ tịch|bộ trưởng|giám đốc|bí thư|thủ tướng|phó |kt\.|tm\.|t/m|k/t",
+    re.IGNORECASE,
+)
+_WITHOUT_PLACE = re.compile(r"ủy ban nhân dân|hội đồng nhân dân|ban chấp hành(?: đảng bộ)?|đảng ủy", re.IGNORECASE)
+_PLACE = re.compile(r"(?:xã|phường|đặc khu|thị trấn|thị xã|huyện|quận|thành phố|tỉnh)\s", re.IGNORECASE)
 _HEAD_LINES = 60
 
 
@@ -64,7 +69,7 @@ def read_head(lines: Sequence[Line], appendices: Sequence[Appendix], body: Seque
     _issued_on(head, top)
     head.issuer = _issuing_sentence(body)
     _attached(head, appendices)
-    head.issuer = head.issuer or _issuer_in_capitals(top, start)
+    head.issuer = head.issuer or _issuer_in_capitals(top, lines[start].number if lines else 0)
     head.replaces = _replaced(body)
     return head
 
@@ -155,19 +160,30 @@ def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:
 
 
 def _issuing_sentence(body: Sequence[Paragraph]) -> str:
-    """ "Ủy ban nhân dân phường … ban hành Kế hoạch …"."""
+    """ "Ủy ban nhân dân phường … ban hành Kế hoạch …", alone or after "Thực hiện …,"."""
     for paragraph in body[:40]:
         match = _ISSUES.match(paragraph.text)
-        if match and kind_of(fold(match["issuer"]).split()):
-            return squeeze(match["issuer"])
+        if match is None:
+            continue
+        starts = [0, *(comma.end() for comma in re.finditer(r",\s+(?=[A-ZĐỦ])", match["issuer"]))]
+        named = (squeeze(match["issuer"][start:]) for start in starts)
+        issuer = next((name for name in named if kind_of(fold(name).split())), "")
+        if issuer:
+            return issuer
     return ""
 
 
-def _issuer_in_capitals(top: Sequence[Line], start: int) -> str:
-    for line in reversed(top[: max(start, 8)]):
-        text = without_markup(line.text).strip("* ")
-        if text.isupper() and kind_of(fold(text).split()) and not fold(text).startswith(_NOT_ISSUER):
-            return _in_usual_case(text)
+def _issuer_in_capitals(top: Sequence[Line], heading: int) -> str:
+    """The lowest office of the letterhead, which stands above the heading at that line."""
+    texts = [without_markup(line.text).strip("* ") for line in top if line.number < heading]
+    texts = texts or [without_markup(line.text).strip("* ") for line in top[:8]]
+    for index in range(len(texts) - 1, -1, -1):
+        text = texts[index]
+        if not text.isupper() or _NOT_ISSUER.match(text) or not kind_of(fold(text).split()):
+            continue
+        after = texts[index + 1] if index + 1 < len(texts) else ""
+        is_cut = _WITHOUT_PLACE.fullmatch(text) and _PLACE.match(after) and after.isupper()
+        return _in_usual_case(f"{text} {after}" if is_cut else text)
     return ""
 
 

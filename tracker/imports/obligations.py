@@ -13,6 +13,8 @@ from tracker.agencies.tokens import tokenize
 from tracker.imports.draft import ObligationDraft
 from tracker.imports.grid import Source
 from tracker.imports.paragraphs import UPPER, Paragraph
+from tracker.imports.prose.agents import begins_with, heads_list
+from tracker.imports.prose.marks import mark_of
 from tracker.imports.prose.outline import outline
 from tracker.imports.prose.sentences import sentences
 from tracker.imports.report_times import When, when_in
@@ -57,9 +59,12 @@ def read_obligations(body: Sequence[Paragraph], register: Register, issued_on: d
             continue
         subject = _between(said.text, when, report)
         who: list[Match] = []
-        opening = _ITEM.sub("", said.paragraph.text)
+        opening = mark_of(said.paragraph.text).text
         for text in (subject, "" if begins_work(opening) else opening, _OWNER.sub("", said.heading)):
             who = who or _named(register, _before_verb(text))
+        for text in (opening, said.heading) if not who else ():
+            agents = begins_with(register, text) if text is opening else heads_list(register, text, may_be_new=True)
+            who = who or list(agents.matches if agents else ())
         after = said.text[report.end() :]
         recipient = _first_named(register, after.split("(")[0] or after)
         if not said.is_about and not (who or recipient):

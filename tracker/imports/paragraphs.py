@@ -109,7 +109,7 @@ def _goes_on(last: str, text: str, blanks: int, paragraph: str, breaks: _Breaks)
         return blanks <= 2
     if breaks.at_ends and 0 < blanks <= 2 and len(last) > max(_LINE_WIDTH) and not text.isupper():
         return bool(_DASH.match(paragraph)) or paragraph.count("(") > paragraph.count(")")
-    if blanks or text.isupper() != last.isupper():
+    if blanks or text.isupper() != last.isupper() or begins_work(text):
         return False
     return len(last) >= min(_LINE_WIDTH) // 2 if text.isupper() or not breaks.at_ends else False
 

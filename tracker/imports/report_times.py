@@ -37,6 +37,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(rf"(?P<period>{_EACH}|{_PERIOD})\s*(?:[(,]?\s*(?P<by>{_BY}))?", re.IGNORECASE)
+_OPENING_EACH = re.compile(rf"\s*(?:định kỳ\s+)?{_EACH}", re.IGNORECASE)
+_LAST_BY = re.compile(rf"{_BEFORE}\s+{_DATE}(?=\s*(?:$|[.;,)]))", re.IGNORECASE)
 _EXPLICIT = frozenset({Kind.RECURRING, Kind.DATE, Kind.RELATIVE})
 
 
@@ -56,7 +58,20 @@ class When:
 def when_in(sentence: str, issued_on: date | None) -> When | None:
     """The first time for a report that the sentence names outright, else the first it hints at ("định kỳ")."""
     times = [_time(found, issued_on) for found in _WHEN.finditer(sentence)]
+    whole = _apart(sentence, issued_on)
+    if whole is not None:
+        return whole
     return next((time for time in times if time.is_explicit), times[0] if times else None)
+
+
+def _apart(sentence: str, issued_on: date | None) -> When | None:
+    """ "Hằng năm, … báo cáo … trước ngày 20/12": the period and its day, with other words between them."""
+    each, by = _OPENING_EACH.match(sentence), _LAST_BY.search(sentence)
+    if each is None or by is None or each.end() >= by.start():
+        return None
+    deadline = parse_deadline(squeeze(f"{each.group()} {by.group()}"), issued_on)
+    is_exact = deadline.recurrence is not None and bool(deadline.recurrence.by)
+    return When(each.start(), each.end(), (deadline,)) if is_exact else None
 
 
 def _time(found: re.Match[str], issued_on: date | None) -> When:

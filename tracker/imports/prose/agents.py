@@ -32,6 +32,9 @@ _DOES = re.compile(
     r"(?:chủ trì|chịu trách nhiệm|làm đầu mối|là đầu mối|tham mưu|theo dõi|thực hiện)"
 )
 _RESPONSIBLE = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|căn cứ)(?!\w)")
+_TAKES = re.compile(r"(?<!\w)(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")
+_SEVERAL = re.compile(r"[Cc]ác\s+(?:cơ quan|đơn vị|[A-ZĐ])")
+_NAME_WORDS = 12
 _HELPS = re.compile(
     r"(?<!\w)phối hợp(?:\s+(?:chặt chẽ|đồng bộ))?(?:\s+(?:với|cùng với|cùng))?\s*:?\s+", re.IGNORECASE
 )
@@ -48,6 +51,7 @@ class Agents:
     words: str
     matches: tuple[Match, ...]
     end: int
+    leftovers: tuple[str, ...] = ()
 
 
 def resolved(register: Register, words: str, *, may_be_new: bool = False) -> tuple[Match, ...]:
@@ -76,7 +80,22 @@ def begins_with(register: Register, text: str) -> Agents | None:
         if len(words) > 2 and _opens_name(words) and (matches := resolved(register, words, may_be_new=may_be_new)):
             found = Agents(_BRACKETS.sub("", words), matches, end)
             best = found if best is None or _is_longer_name(best, found) else best
-    return best
+    return best or _named_like_one(register, text, start)
+
+
+def _named_like_one(register: Register, text: str, start: int) -> Agents | None:
+    """ "Phòng Chính trị, tư tưởng chủ trì …": a name nobody has met, as long as it begins like one."""
+    takes = _TAKES.search(text, start, start + _LONGEST)
+    words = text[start : takes.start()].strip(" ,;–-") if takes else ""
+    if (
+        not words
+        or len(words.split()) > _NAME_WORDS
+        or kind_of(fold(words).split()) is None
+        or not words[0].isupper()
+    ):
+        return None
+    found = register.resolve(words)
+    return Agents(words, found.agencies, start + len(words), found.leftovers) if found.agencies else None
 
 
 def _is_longer_name(short: Agents, long: Agents) -> bool:
@@ -85,33 +104,33 @@ def _is_longer_name(short: Agents, long: Agents) -> bool:
     if len(long.matches) <= last:
         return False
     one, two = short.matches[last].raw, long.matches[last].raw
-    return len(two) > len(one) and two.startswith(one)
+    return len(two) > len(one) and two.startswith(one) and long.matches[last].how is not How.NEW
 
 
 def heads_list(register: Register, text: str, *, may_be_new: bool) -> Agents | None:
     """A heading that only names agencies: "6. Các cơ quan tham mưu, giúp việc Thành ủy"; some of them perhaps not
     known, where a section says who does what."""
-    found = _whole(register, text) or begins_with(register, text)
-    if found is not None or not may_be_new or begins_work(text):
-        return found
+    known = _whole(register, text) or begins_with(register, text)
+    if known is not None or not may_be_new or begins_work(text):
+        return known
     given = _GIVEN.match(text)
     start = given.end() if given else 0
     colon = text.find(":", start)
     end = colon if colon >= 0 else len(text)
     words = text[start:end].strip(" .:;")
-    is_named = kind_of(fold(words).split()) is not None or fold(words).startswith(("cac co quan", "cac don vi"))
+    is_named = kind_of(fold(words).split()) is not None or bool(_SEVERAL.match(words))
     if begins_work(words) or len(words) > _LONGEST or not (given or is_named):
         return None
-    agencies = register.resolve(_OF.sub(" ", _BRACKETS.sub("", words))).agencies
-    return Agents(_BRACKETS.sub("", words), agencies, end) if agencies else None
+    found = register.resolve(_OF.sub(" ", _BRACKETS.sub("", words)))
+    return Agents(_BRACKETS.sub("", words), found.agencies, end, found.leftovers) if found.agencies else None
 
 
 def _whole(register: Register, text: str) -> Agents | None:
     """ "Trách nhiệm của Văn phòng và các ban tham mưu Tỉnh ủy": after such words everything names agencies."""
     owned = _OWNED.match(text)
     words = text[owned.end() :].strip(" .:;") if owned else ""
-    agencies = register.resolve(_OF.sub(" ", _BRACKETS.sub("", words))).agencies if words else ()
-    return Agents(words, agencies, len(text)) if agencies and ":" not in words else None
+    found = register.resolve(_OF.sub(" ", _BRACKETS.sub("", words))) if words and ":" not in words else None
+    return Agents(words, found.agencies, len(text), found.leftovers) if found and found.agencies else None
 
 
 def given_to(register: Register, text: str) -> Agents | None:

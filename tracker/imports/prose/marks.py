@@ -18,7 +18,8 @@ class Depth(IntEnum):
     PART = 0
     CAPITAL = 1
     ROMAN = 2
-    NUMBER = 3
+    NAMED = 3
+    NUMBER = 4
     LETTER = 10
     BRACKET = 11
     LEAD_IN = 12
@@ -41,7 +42,7 @@ class Mark:
 
     @property
     def is_number(self) -> bool:
-        return Depth.NUMBER <= self.depth < Depth.LETTER
+        return Depth.NAMED <= self.depth < Depth.LETTER
 
     @property
     def is_plain(self) -> bool:
@@ -55,8 +56,13 @@ _PART = re.compile(
 )
 _CAPITAL = re.compile(rf"(?P<label>[A-HĐ])\s*[.)–-]\s+(?P<text>[\"“]?[{UPPER}].*)", re.DOTALL)
 _ROMAN = re.compile(rf"(?P<label>[IVX]{{1,5}})\s*[.)/–-]\s*(?P<text>[\"“]?[{UPPER}].*)", re.DOTALL)
+_NAMED = re.compile(
+    rf"(?P<label>(?:nhóm\s+)?(?:nhiệm vụ|giải pháp|mục tiêu|nội dung|hoạt động|dự án|đề án)(?:\s+số)?\s+\d{{1,2}})"
+    rf"\s*[.:–-]\s*(?P<text>[\"“]?[{UPPER}].*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _NUMBER = re.compile(
-    r"(?P<label>\d{1,2}(?:\.\d{1,3}){1,4})[.)]?\s+(?P<text>\D.*)"
+    r"(?P<label>\d{1,2}(?:\.\d{1,3}){1,4})[.)]?\s*(?:[-–]\s*|(?<=[.)\s]))(?P<text>\D.*)"
     rf"|(?P<single>\d{{1,2}})(?:[.)](?!\d)\s*|\s*[–-]\s+|/\s+|:\s+)(?P<rest>[^\d\s].*|\d+\s?%.*|[{UPPER}].*)",
     re.DOTALL,
 )
@@ -74,6 +80,8 @@ def mark_of(text: str) -> Mark:
         return Mark(Depth.ROMAN, found["label"], found["text"])
     if found := _CAPITAL.fullmatch(text):
         return Mark(Depth.CAPITAL, found["label"], found["text"])
+    if found := _NAMED.fullmatch(text):
+        return Mark(Depth.NAMED, found["label"], found["text"])
     if found := _NUMBER.fullmatch(text):
         label = found["label"] or found["single"]
         return Mark(Depth.NUMBER + label.count("."), label, found["text"] or found["rest"])

@@ -36,7 +36,8 @@ _NOUNS = (
     "|viên chức|lao động|học sinh|sinh viên|giáo viên|chuyên gia|kỹ sư|bác sĩ|giường bệnh|hồ sơ|thủ tục|dịch vụ"
     "|tài khoản|giao dịch|sáng kiến|sáng chế|đề tài|đề án|dự án|nhiệm vụ|mô hình|công trình|sản phẩm|bài báo"
     "|đơn đăng ký|đơn|chương trình|kế hoạch|hội nghị|hội thảo|lớp tập huấn|lớp|cuộc|đợt|buổi|lượt người|lượt"
-    "|tin, bài|tin bài|bài viết|bài|video|trung tâm|vườn ươm|phòng thí nghiệm|cơ sở|tổ chức|trường học|trường"
+    "|tin, bài|tin bài|bài viết|bài|video|trung tâm|vườn ươm|phòng thí nghiệm|cơ sở|tổ chức|bệnh viện|trạm y tế"
+    "|trường học|trường"
     "|nhà máy|khu công nghiệp|khu|cụm|tuyến|trạm|điểm|nền tảng|hệ thống|cơ sở dữ liệu|ứng dụng|thiết bị|camera|xã"
     "|phường|thôn|bản|ấp|tổ dân phố|huyện|tỉnh|địa phương|cơ quan|đơn vị|nghìn tỷ đồng|tỷ đồng|triệu đồng"
     "|nghìn đồng|đồng|tỷ USD|triệu USD|USD|triệu|tỷ|km2|km²|km|m2|m²|m3|ha|tấn|kg|MW|kWh|Mbps|Gbps|Gb/s|Mb/s|lần"
@@ -88,6 +89,7 @@ _RANK = re.compile(
     r"|(?:xếp|đứng|vị trí)\s+(?:hạng\s+)?(?:thứ\s+)?(?P<place>\d{1,3})(?!\s*%)",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"(?:của|trong|vào|trở|so|và|trên|đối|năm|cho|tại|ở|với|là|được|để|đến|từ|theo)(?!\w)")
 _CALLED_FOR = re.compile(
     r"(?:có|đạt|còn|là|xuống|lên|tăng|giảm|gấp|duy trì|hình thành|xây dựng|phát triển|thành lập|thu hút|bố trí"
     r"|kết nối|với|tổ chức|triển khai|hoàn thành|công nhận|mỗi năm|hằng năm|hàng năm|mức|thêm|khoảng"
@@ -132,11 +134,11 @@ def _quantity(text: str, hidden: str, match: re.Match[str]) -> Quantity | None:
     comparator = _comparator(hidden[match.start() : match.start("low")])
     if not (words or comparator or _CALLED_FOR.search(hidden[: match.start()])):
         return None
-    if not words and comparator in (">", "<", None) and not _is_index(hidden, match):
+    if not words and not _is_index(hidden, match):
         words = _noun(rest)
-        if words is None:
+        if words is None and comparator in (">", "<", None):
             return None
-        end = match.end() + len(rest) - len(rest.lstrip()) + len(words)
+        end = match.end() + len(rest) - len(rest.lstrip()) + len(words) if words else end
     upward = _UPWARD.match(hidden, match.end())
     if upward and comparator in (None, ">="):
         comparator, end = ">=", max(end, upward.end())
@@ -170,4 +172,4 @@ def _is_index(hidden: str, match: re.Match[str]) -> bool:
 def _noun(rest: str) -> str | None:
     """What is counted, where no known word says it: the two words after the number."""
     found = re.match(r"\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)", rest)
-    return found[1] if found and found[1][0].islower() else None
+    return found[1] if found and found[1][0].islower() and not _LINKS.match(found[1]) else None

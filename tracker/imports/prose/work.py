@@ -5,13 +5,14 @@ tables give the work, and the prose explains it. The deepest numbers are tasks, 
 them as their parts; a number above other numbers, or one that only names an agency, is a heading.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tracker.agencies.names import Register
 from tracker.imports.draft import TaskDraft
-from tracker.imports.prose.agents import begins_with, heads_list
+from tracker.imports.prose.agents import begins_with, given_to, heads_list
 from tracker.imports.prose.details import Details, labelled
 from tracker.imports.prose.marks import Depth
 from tracker.imports.prose.outline import Node, Part
@@ -21,6 +22,7 @@ from tracker.imports.prose.work_rows import Place, Reported, RowMaker, Said
 from tracker.imports.work_words import begins_work
 
 _WORKING = frozenset({Topic.WORK, Topic.DUTIES, Topic.REPORTS})
+_ARTICLE = re.compile("điều", re.IGNORECASE)
 _SHORTEST = 12
 """Fewer letters say no work."""
 
@@ -54,10 +56,18 @@ class WorkReader:
                 self._item(node, place, beside.get(node, []))
 
     def _section(self, node: Node, place: Place) -> None:
+        if not node.children and _ARTICLE.match(node.mark.label) and self._gives_work(node):
+            self._item(node, place, [])
+            return
         label = ".".join([*([place.group] if place.group else []), *([node.mark.label] if node.mark.label else [])])
         self.numbers = set()
         below = replace(place, group=label, group_title=node.text.rstrip(" .:"), parent=None, lead=None)
         self._children(node.children, below, is_section=True)
+
+    def _gives_work(self, node: Node) -> bool:
+        """ "Điều 2. Giao Sở Nội vụ chủ trì …", not "Điều 2. Quyết định này có hiệu lực …"."""
+        is_given = given_to(self.register, node.text) or begins_with(self.register, node.text)
+        return is_given is not None and not is_closing(node.text)
 
     def _lead_in(self, node: Node, place: Place) -> Place:
         """ "Giao Công an phường:" names whose duties follow; any other words before a colon only lead in."""
@@ -82,7 +92,7 @@ class WorkReader:
         return has_marks_after or (not is_led and not (begins_work(node.text) and not has_marks))
 
     def _item(self, node: Node, place: Place, beside: list[Details]) -> None:
-        parts = [child for child in node.children if not (labelled(child.text) and not child.children)]
+        parts = _parts(node)
         if parts and _is_one_task(node):
             self._fold(node, place, beside)
             return
@@ -110,7 +120,7 @@ class WorkReader:
         """A sentence and the list it ends in, as one task."""
         own = [*beside, *_own_details(node)]
         said = self.rows.said(node, own, has_parts=False, is_on_duties=self._is_on_duties(node))
-        listed = (_printed(below) for child in node.children for below in child.walk())
+        listed = (_printed(below) for child in _parts(node) for below in child.walk())
         said.title = " ".join([said.title + ":", *listed])
         number, parent = self._numbered(node, place)
         self._add(node, said, replace(place, parent=parent), number, [])
@@ -118,6 +128,8 @@ class WorkReader:
     def _numbered(self, node: Node, place: Place) -> tuple[str, str | None]:
         """Its number, as printed or under the one above ("2.1.a"), and that number."""
         label = node.mark.label
+        if node.mark.is_section:
+            return label, None
         if node.mark.is_number:
             above = label.rpartition(".")[0]
             return label, above if above in self.numbers else (place.parent if "." not in label else None)
@@ -154,8 +166,15 @@ def _is_one_task(node: Node) -> bool:
         return False
     if node.mark.depth == Depth.DASH and all(child.mark.depth == Depth.PLUS for child in node.children):
         return not any(labelled(child.text) for child in node.children)
-    below = [child.text for child in node.children]
-    return begins_work(node.text) and not any(begins_work(text) or labelled(text) for text in below)
+    below = [child.text for child in node.children if not labelled(child.text)]
+    return begins_work(node.text) and bool(below) and not any(begins_work(text) for text in below)
+
+
+def _parts(node: Node) -> list[Node]:
+    """What stands under it, but for its labelled lines and closing words."""
+    return [
+        child for child in node.children if child.children or not (labelled(child.text) or is_closing(child.text))
+    ]
 
 
 def _printed(node: Node) -> str:

@@ -145,7 +145,7 @@ class RowMaker:
 
 
 def _resolution(agents: Agents) -> Resolution:
-    return Resolution(agents.matches, ())
+    return Resolution(agents.matches, agents.leftovers)
 
 
 def _only_helps(said: Said) -> bool:
