@@ -199,6 +199,18 @@ def test_broken_markup_still_gives_its_cells() -> None:
     ) == [[("1", "2"), ("3", "4")]]
 
 
+def test_a_page_that_breaks_off_says_so() -> None:
+    whole = page(printed_tables(SAMPLE))
+    for data in (whole[: len(whole) // 2], whole[:-8], b"<table><tr><td>1<td>2", b"<html><p>a<!-- b</html>"):
+        assert "page_cut" in [note.code for note in read(data).notes]
+    parts = archive(whole)
+    assert [note.code for note in read(parts, "a.mht").notes] == []
+    assert [note.code for note in read(parts[:-20], "a.mht").notes] == ["page_cut"]
+    deep = body("<p>đầu</p>" + "<div>" * 3000 + "sâu" + "</div>" * 3000 + "sau")
+    assert lines(deep)[0] == "đầu"
+    assert [note.code for note in deep.notes] == ["page_cut"]
+
+
 # --- Files ------------------------------------------------------------------------------------------------------
 
 
@@ -210,7 +222,7 @@ def test_a_page_is_decoded_by_what_it_holds(encoding: str, declared: str) -> Non
 
 
 def test_the_margins_of_a_page_of_word_are_told() -> None:
-    data = archive(f"{WORD_HEAD}<p>Kế hoạch".encode(), "<html><p>MẬT</html>".encode())
+    data = archive(f"{WORD_HEAD}<p>Kế hoạch</html>".encode(), "<html><p>MẬT</html>".encode())
     content = read(data, "a.mht")
     assert lines(content) == ["Kế hoạch"]
     assert [note.message for note in content.notes] == ["Chữ ở đầu hoặc cuối trang, không nhập: “MẬT”."]
