@@ -15,8 +15,9 @@ from tracker.agencies.names import Register
 from tracker.agencies.rules import AgencyKind
 from tracker.demo.building import SAMPLE
 from tracker.errors import DomainError
+from tracker.imports.draft_page import wanted_lines
 from tracker.imports.models import Draft, DraftChange, DraftRow, PaperLine, RowKind
-from tracker.imports.queries import overview, paper_beside, rows_of_plan
+from tracker.imports.queries import overview, paper_of, rows_of_plan
 from tracker.imports.reading import read_plan
 from tracker.imports.service import delete_draft, save_register
 from tracker.models import Base
@@ -50,8 +51,10 @@ def test_the_sample_plan_is_kept_row_by_row_and_word_by_word(session: Session, s
 
 def test_each_row_has_the_lines_of_the_paper_that_it_was_read_from(session: Session, save: Save) -> None:
     plan = save(SAMPLE.read_bytes(), SAMPLE.name)
-    lines = {line.number: " ".join(line.cells) for line in paper_beside(session, plan, rows_of_plan(session, plan))}
-    for row in rows_of_plan(session, plan):
+    rows = rows_of_plan(session, plan)
+    found = paper_of(session, plan, wanted_lines(rows, in_full=False))
+    lines = {line.number: " ".join(line.cells) for line in found}
+    for row in rows:
         assert row.paper_from is not None
         assert row.paper_to is not None
         words = " ".join(lines[number] for number in range(row.paper_from, row.paper_to + 1))

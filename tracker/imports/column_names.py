@@ -3,13 +3,13 @@
 from tracker.sentences import kept
 
 NAMES = {
-    "title": kept("Tên nhiệm vụ, chỉ tiêu"),
-    "lead": kept("Cơ quan chủ trì, theo dõi"),
-    "coordinating": kept("Cơ quan phối hợp"),
+    "title": kept("Tên việc, chỉ tiêu"),
+    "lead": kept("Chủ trì, theo dõi"),
+    "coordinating": kept("Phối hợp"),
     "responsible_head": kept("Người đứng đầu"),
     "deadline": kept("Thời hạn"),
     "deliverable": kept("Kết quả, sản phẩm"),
-    "authority": kept("Thẩm quyền ban hành"),
+    "authority": kept("Thẩm quyền"),
     "number": kept("Số thứ tự"),
     "unit": kept("Đơn vị tính"),
     "target": kept("Mục tiêu"),

@@ -18,7 +18,6 @@ from tracker.imports.queries import last_change
 from tracker.imports.understanding import Sight
 from tracker.plans.models import Plan
 from tracker.plans.service import lock_draft
-from tracker.sentences import kept
 from tracker.users.models import User
 
 KEPT = (
@@ -41,7 +40,6 @@ KEPT = (
     "is_deleted",
 )
 """What a row is put back to."""
-UNDONE = kept("Hoàn tác: %(what)s")
 
 
 class RowChangedError(ConflictError):
@@ -65,10 +63,16 @@ class Desk:
     _before: dict[int, dict[str, Any]] = field(default_factory=dict, init=False)
     _touched: dict[int, DraftRow] = field(default_factory=dict, init=False)
     _made: list[DraftRow] = field(default_factory=list, init=False)
+    _all: set[int] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         lock_draft(self.session, self.plan)
         self.sight = sight_of(self.session, self.plan)
+
+    @property
+    def touched(self) -> int:
+        """How many rows the acts made here have changed."""
+        return len(self._all)
 
     def look_again(self) -> None:
         """Names were learnt since the desk was opened."""
@@ -106,6 +110,7 @@ class Desk:
         self.session.flush()
         before = [{**_kept(self._before[id_], row), "left": row.version} for id_, row in self._touched.items()]
         before += [{"id": row.id, "row": None, "seen": 0, "left": row.version} for row in self._made]
+        self._all |= {entry["id"] for entry in before}
         if before:
             self.session.add(
                 DraftChange(

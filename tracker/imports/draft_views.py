@@ -1,41 +1,58 @@
 """The review of a draft: its rows beside the paper, and every act on them."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
-from flask import render_template, request
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from tracker import clock
 from tracker.db import db
-from tracker.imports import queries, words
-from tracker.imports.models import RowKind
+from tracker.errors import DomainError
+from tracker.filters import said
+from tracker.imports import acts, cell_edits, desk, draft_page, plan_head, queries, words
+from tracker.imports.blueprint import bp
+from tracker.imports.cell_edits import Saved
+from tracker.imports.desk import Desk
+from tracker.imports.forms import HeadForm, RowForm
+from tracker.imports.models import DraftRow, RowKind
+from tracker.imports.own_names import agency_names
 from tracker.imports.queries import CURSOR, Wanted
 from tracker.imports.rules import Clarity
+from tracker.permissions import Action, requires
+from tracker.plans.access import load_plan
 from tracker.plans.models import Plan
 from tracker.tasks.keyset import read_cursor
+from tracker.users.auth import current_user
 
 
-def draft_page(plan: Plan) -> ResponseReturnValue:
+def draft_overview(plan: Plan) -> ResponseReturnValue:
     """The plan's page while it is a draft."""
-    found = queries.overview(db.session, plan)
-    wanted = read_wanted(found.doubts.by_column)
+    shared = summary_of(plan)
+    wanted = read_wanted(request.args, shared["doubts"].by_column)
     page = queries.page(db.session, plan, read_cursor(request.args, CURSOR), wanted)
     return render_template(
         "plans/draft.html",
         plan=plan,
-        overview=found,
-        doubts=found.doubts,
         wanted=wanted,
         page=page,
-        paper=queries.paper_beside(db.session, plan, page.rows),
-        columns=words.columns(),
+        entries=draft_page.entries(db.session, plan, page.rows, in_full=wanted.is_everything),
         words=words,
-        RowKind=RowKind,
+        **shared,
     )
 
 
-def read_wanted(columns: Container[str]) -> Wanted:
-    """The filter of the address; what makes no sense, or has nothing left in it, filters nothing."""
-    args = request.args
+def summary_of(plan: Plan) -> dict[str, Any]:
+    """The counts of a draft, and what the person may take back."""
+    found = queries.overview(db.session, plan)
+    change = queries.last_change(db.session, plan, current_user.id)
+    return {"overview": found, "doubts": found.doubts, "last_change": change}
+
+
+def read_wanted(args: Mapping[str, str], columns: Container[str]) -> Wanted:
+    """The filter of an address; what makes no sense, or has nothing left in it, filters nothing."""
     column = args.get("cot")
     return Wanted(
         appendix=args.get("phu-luc"),
@@ -45,3 +62,156 @@ def read_wanted(columns: Container[str]) -> Wanted:
         lacks=next((one for one in Clarity if one.value == args.get("chua-ro")), None),
         deleted=args.get("xem") == "da-xoa",
     )
+
+
+@bp.get("/ban-nhap/dong/<int:row_id>")
+@requires(Action.PLAN_IMPORT)
+def row(row_id: int) -> ResponseReturnValue:
+    """One row with a box for each cell; `xem` gives it as the list shows it."""
+    found = _load_row(row_id)
+    if "xem" in request.args:
+        return _shown(found)
+    return _edit_page(found)
+
+
+@bp.post("/ban-nhap/dong/<int:row_id>")
+@requires(Action.PLAN_IMPORT)
+def save_row(row_id: int) -> ResponseReturnValue:
+    found = _load_row(row_id)
+    form = RowForm()
+    if not form.validate_on_submit():
+        abort(400)
+    at = _desk(found.plan)
+    saved = cell_edits.save(at, found, request.form)
+    if not saved.is_whole:
+        db.session.rollback()
+        page = _edit_page(_load_row(row_id), request.form, saved.refused, saved.taken)
+        return page, _refusal_status(saved)
+    db.session.commit()
+    return _answer(found, at, moved=at.touched > 1)
+
+
+@bp.post("/ban-nhap/dong/<int:row_id>/viec")
+@requires(Action.PLAN_IMPORT)
+def act(row_id: int) -> ResponseReturnValue:
+    """One of the row's buttons."""
+    found = _load_row(row_id)
+    form = RowForm()
+    if not form.validate_on_submit():
+        abort(400)
+    at = _desk(found.plan)
+    try:
+        acts.perform(at, found, form.act.data or "", form.seen())
+    except DomainError as error:
+        db.session.rollback()
+        flash(said(str(error)), "warning")
+        return _answer(_load_row(row_id), at, moved=True)
+    db.session.commit()
+    verb = (form.act.data or "").split(":")[0]
+    return _answer(found, at, moved=verb not in acts.IN_PLACE or at.touched > 1)
+
+
+@bp.post("/ke-hoach/<int:plan_id>/hoan-tac")
+@requires(Action.PLAN_IMPORT)
+def take_back_act(plan_id: int) -> ResponseReturnValue:
+    """The person's own last act on the draft is undone."""
+    plan = load_plan(plan_id, Action.PLAN_IMPORT)
+    form = RowForm()
+    if not form.validate_on_submit():
+        abort(400)
+    what = desk.undo(_desk(plan))
+    db.session.commit()
+    flash(_("Đã hoàn tác: %(what)s.", what=said(what)), "success")
+    return _to_list(plan)
+
+
+@bp.route("/ke-hoach/<int:plan_id>/thong-tin", methods=["GET", "POST"])
+@requires(Action.PLAN_IMPORT)
+def head(plan_id: int) -> ResponseReturnValue:
+    """The head of the paper: number, issuer, day, and what was doubtful in the whole document."""
+    plan = load_plan(plan_id, Action.PLAN_IMPORT)
+    if not plan.is_draft:
+        return _to_list(plan)
+    form = HeadForm.of(plan)
+    if form.validate_on_submit():
+        changed = plan_head.lay_down(_desk(plan), form.head(), form.looked_at.data or ())
+        db.session.commit()
+        flash(_("Đã lưu thông tin văn bản; %(n)s thời hạn được hiểu lại.", n=changed), "success")
+        return _to_list(plan)
+    return render_template("plans/head.html", plan=plan, form=form), 422 if form.errors else 200
+
+
+def _refusal_status(saved: Saved) -> int:
+    """htmx shows only what comes with 200."""
+    if _is_partial():
+        return 200
+    return 409 if saved.taken else 422
+
+
+def _load_row(row_id: int) -> DraftRow:
+    """A row of a draft that the person reviews; its plan is checked like any other."""
+    found = queries.find_row(db.session, row_id)
+    if found is None:
+        abort(404)
+    plan = load_plan(found.plan_id, Action.PLAN_IMPORT)
+    if not plan.is_draft:
+        abort(404)
+    return found
+
+
+def _desk(plan: Plan) -> Desk:
+    return Desk(db.session, plan, current_user, clock.now())
+
+
+def _edit_page(
+    found: DraftRow, typed: Mapping[str, str] | None = None, refused: str = "", taken: Container[str] = ()
+) -> str:
+    (entry,) = draft_page.entries(db.session, found.plan, [found], in_full=False)
+    template = "plans/_draft_edit.html" if _is_partial() else "plans/draft-row.html"
+    return render_template(
+        template,
+        plan=found.plan,
+        entry=entry,
+        boxes=draft_page.boxes(found, typed or {}, taken, found.plan.issued_on),
+        refused=said(refused),
+        agencies=agency_names(db.session),
+        words=words,
+        back=_back(found.plan),
+    )
+
+
+def _shown(found: DraftRow) -> str:
+    (entry,) = draft_page.entries(db.session, found.plan, [found], in_full=False)
+    return render_template("plans/_draft_row.html", plan=found.plan, entry=entry, words=words, back=_back(found.plan))
+
+
+def _answer(found: DraftRow, at: Desk, *, moved: bool) -> ResponseReturnValue:
+    """After an act: the row alone where only it changed, else the list from where it was made."""
+    if not _is_partial():
+        return _to_list(found.plan, found)
+    if moved:
+        answer = make_response("", 204)
+        answer.headers["HX-Refresh"] = "true"
+        return answer
+    (entry,) = draft_page.entries(at.session, found.plan, [found], in_full=False)
+    back, shared = _back(found.plan), summary_of(found.plan)
+    wanted = read_wanted(dict(parse_qsl(urlsplit(back).query)), shared["doubts"].by_column)
+    return render_template(
+        "plans/_draft_answer.html", plan=found.plan, entry=entry, words=words, back=back, wanted=wanted, **shared
+    )
+
+
+def _to_list(plan: Plan, found: DraftRow | None = None) -> ResponseReturnValue:
+    anchor = f"#dong-{found.id}" if found is not None else ""
+    return redirect(f"{_back(plan)}{anchor}")
+
+
+def _back(plan: Plan) -> str:
+    """The list as it was filtered when the act was made; only a page of this plan will do."""
+    own = url_for("plans.show", plan_id=plan.id)
+    wanted = request.form.get("back") or request.args.get("back", "")
+    return wanted if wanted.split("?")[0] == own else own
+
+
+def _is_partial() -> bool:
+    return request.headers.get("HX-Request") == "true"

@@ -6,10 +6,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import SelectField, TextAreaField, ValidationError
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.agencies.models import Agency
+from tracker.filters import day, said
 from tracker.forms import Form
+from tracker.imports.plan_head import Head
+from tracker.plans.models import Plan
 from tracker.tasks.forms import DayField
 from tracker.tasks.uploads import clean_name
 
@@ -58,3 +62,54 @@ class UploadForm(Form):
 
 class DeleteForm(Form):
     """Nothing to fill in: one button, guarded against foreign pages."""
+
+
+class RowForm(Form):
+    """A button of a draft's row: what to do, and the version of the row on the person's page."""
+
+    act = StringField()
+    version = StringField()
+
+    def seen(self) -> int | None:
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+class HeadForm(Form):
+    """The head of a paper; `looked_at` are the problems of the whole document that somebody has seen to."""
+
+    number = StringField(_("Số, ký hiệu"))
+    kind = StringField(_("Tên loại văn bản"))
+    title = TextAreaField(_("Trích yếu"))
+    issuer = StringField(_("Cơ quan ban hành"))
+    issued_on = DayField(_("Ngày ban hành"))
+    replaces = TextAreaField(_("Thay thế văn bản"))
+    looked_at = SelectMultipleField(
+        _("Đánh dấu những điểm đã xem"),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    @classmethod
+    def of(cls, plan: Plan) -> "HeadForm":
+        form = cls(
+            number=plan.number,
+            kind=plan.kind,
+            title=plan.title,
+            issuer=plan.issuer,
+            issued_on=day(plan.issued_on),
+            replaces="\n".join(plan.replaces),
+        )
+        form.looked_at.choices = [(place, said(problem["message"])) for place, problem in enumerate(plan.problems)]
+        return form
+
+    def head(self) -> Head:
+        return Head(
+            number=self.number.data or "",
+            kind=self.kind.data or "",
+            title=self.title.data or "",
+            issuer=self.issuer.data or "",
+            issued_on=self.issued_on.day,
+            replaces=tuple((self.replaces.data or "").splitlines()),
+        )

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session, selectinload
 from tracker.agencies.entries import Entry
 from tracker.agencies.models import Agency
 from tracker.agencies.names import Register
+from tracker.agencies.rules import AgencyKind
 from tracker.agencies.tokens import tokenize
 from tracker.imports.models import Draft
 from tracker.imports.understanding import Sight
 from tracker.plans.models import Plan
+from tracker.text import sort_key
 
 
 def sight_of(session: Session, plan: Plan) -> Sight:
@@ -46,3 +48,9 @@ def _knows(register: Register, name: str) -> bool:
         return True
     group = register.group_at(tokens, 0)
     return group is not None and group[0] == len(tokens)
+
+
+def agency_names(session: Session) -> list[str]:
+    """Every agency that somebody may choose, in the order of a Vietnamese dictionary."""
+    names = session.scalars(select(Agency.name).where(Agency.kind != AgencyKind.VAGUE))
+    return sorted(names, key=sort_key)

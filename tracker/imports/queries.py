@@ -1,8 +1,8 @@
 """The rows of a draft in the order of the paper, what is still to be looked at in them, and the paper beside them."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -14,9 +14,6 @@ from tracker.plans.models import Plan, PlanState
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 
 CURSOR = (int, int)
-AROUND = 3
-"""Lines of the paper shown before the first row of a page and after the last one."""
-MOST_LINES = 1500
 
 
 @dataclass(slots=True)
@@ -60,6 +57,24 @@ class Wanted:
     column: str | None = None
     lacks: Clarity | None = None
     deleted: bool = False
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether the rows follow one another as in the paper."""
+        is_cut = self.lacks is not None or self.column is not None or self.kind is not None
+        return not (is_cut or self.doubtful or self.deleted)
+
+    def address(self, **changes: Any) -> dict[str, str]:
+        """The filter as words of an address, with some of it changed."""
+        wanted = replace(self, **changes)
+        said = {
+            "phu-luc": wanted.appendix,
+            "loai": wanted.kind and wanted.kind.value,
+            "xem": "da-xoa" if wanted.deleted else "can-xem-lai" if wanted.doubtful else None,
+            "cot": wanted.column,
+            "chua-ro": wanted.lacks and wanted.lacks.value,
+        }
+        return {name: value for name, value in said.items() if value is not None}
 
     def conditions(self, plan: Plan) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = [DraftRow.plan_id == plan.id, DraftRow.is_deleted.is_(self.deleted)]
@@ -119,19 +134,16 @@ def rows_of_plan(session: Session, plan: Plan) -> Sequence[DraftRow]:
     ).all()
 
 
-def paper_beside(session: Session, plan: Plan, rows: Sequence[DraftRow]) -> Sequence[PaperLine]:
-    """The lines of the file that the rows were read from, with all that stands between them and a little around."""
-    starts = [row.paper_from for row in rows if row.paper_from is not None]
-    ends = [row.paper_to for row in rows if row.paper_to is not None]
-    if not starts or not ends:
+def paper_of(session: Session, plan: Plan, numbers: Collection[int]) -> Sequence[PaperLine]:
+    """These lines of the file, in order."""
+    if not numbers:
         return []
-    first, last = min(starts) - AROUND, max(ends) + AROUND
-    query = select(PaperLine).where(PaperLine.plan_id == plan.id, PaperLine.number.between(first, last))
-    return session.scalars(query.order_by(PaperLine.number).limit(MOST_LINES)).all()
+    query = select(PaperLine).where(PaperLine.plan_id == plan.id, PaperLine.number.in_(numbers))
+    return session.scalars(query.order_by(PaperLine.number)).all()
 
 
-def find_row(session: Session, plan: Plan, row_id: int) -> DraftRow | None:
-    return session.scalar(select(DraftRow).where(DraftRow.id == row_id, DraftRow.plan_id == plan.id))
+def find_row(session: Session, row_id: int) -> DraftRow | None:
+    return session.scalar(select(DraftRow).where(DraftRow.id == row_id).options(joinedload(DraftRow.updated_by)))
 
 
 def last_change(session: Session, plan: Plan, actor_id: int) -> DraftChange | None:

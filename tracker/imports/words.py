@@ -1,11 +1,12 @@
 """What was understood of a row, in the words of the page."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
-from tracker.filters import said
+from tracker.filters import instant, said
 from tracker.imports.column_names import NAMES, column_name
 from tracker.tasks.due import points
 
@@ -41,3 +42,36 @@ def place(source: Mapping[str, Any]) -> str:
     """Where a row stands in the file: "trang 3, bảng 2, hàng 17, dòng 431"."""
     names = (("page", _("trang")), ("table", _("bảng")), ("row", _("hàng")), ("line", _("dòng")))
     return ", ".join(f"{word} {source[name]}" for name, word in names if source.get(name) is not None)
+
+
+def kinds() -> dict[str, str]:
+    """What a row of a draft is, in the words of the page."""
+    return {
+        "task": _("Nhiệm vụ"),
+        "heading": _("Đề mục"),
+        "indicator": _("Chỉ tiêu"),
+        "obligation": _("Chế độ báo cáo"),
+    }
+
+
+def obligations() -> str:
+    return _("Chế độ báo cáo theo văn bản")
+
+
+def clarities() -> dict[str, str]:
+    """The six clarities by their word in addresses."""
+    return {
+        "nguoi": _("Rõ người"),
+        "viec": _("Rõ việc"),
+        "trach-nhiem": _("Rõ trách nhiệm"),
+        "tham-quyen": _("Rõ thẩm quyền"),
+        "thoi-gian": _("Rõ thời gian"),
+        "ket-qua": _("Rõ kết quả"),
+    }
+
+
+def mark(found: Mapping[str, Any]) -> str:
+    """Who did what with a cell, and when."""
+    done = {"accepted": _("Đã chấp nhận"), "edited": _("Đã sửa"), "chosen": _("Đã chọn")}[found["act"]]
+    at = instant(datetime.fromisoformat(found["at"]))
+    return _("%(done)s: %(name)s, %(at)s", done=done, name=found["by"], at=at)

@@ -11,7 +11,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.imports import export
 from tracker.imports import queries as drafts
-from tracker.imports.draft_views import draft_page
+from tracker.imports.draft_views import draft_overview
 from tracker.imports.models import RowKind
 from tracker.indicators import queries as indicators
 from tracker.permissions import Action, can, requires
@@ -53,7 +53,7 @@ def index() -> ResponseReturnValue:
 @requires(Action.PLAN_VIEW)
 def show(plan_id: int) -> ResponseReturnValue:
     plan = load_plan(plan_id)
-    return draft_page(plan) if plan.is_draft else _published(plan)
+    return draft_overview(plan) if plan.is_draft else _published(plan)
 
 
 def _published(plan: Plan) -> ResponseReturnValue:

@@ -1,0 +1,108 @@
+// Keys for the review of a draft. Everything they do is a link or a button that is there without them.
+"use strict";
+
+{
+  const rows = () => [...document.querySelectorAll(".review-row")];
+  const current = () => document.activeElement?.closest(".review-row");
+  const isTyping = (target) => target.closest("input, textarea, select, dialog");
+  let last = "";
+
+  const go = (row) => {
+    if (!row) return false;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+
+  const here = () => {
+    const all = rows();
+    const found = all.indexOf(current() || document.getElementById(last));
+    return { all, at: found };
+  };
+
+  const step = (by) => {
+    const { all, at } = here();
+    return go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by]);
+  };
+
+  const nextDoubt = () => {
+    const { all, at } = here();
+    const found = all.slice(at + 1).find((row) => row.classList.contains("row-doubt"));
+    if (found) return go(found);
+    const more = document.querySelector(".paging a[rel=next]");
+    if (more && rows().length) more.click();
+    else go(all.find((row) => row.classList.contains("row-doubt")));
+    return true;
+  };
+
+  const press = (selector, root = document) => {
+    const found = root?.querySelector(selector);
+    found?.click();
+    return Boolean(found);
+  };
+
+  const row = () => current() || document.getElementById(last);
+
+  const KEYS = {
+    j: () => step(1),
+    ArrowDown: () => step(1),
+    k: () => step(-1),
+    ArrowUp: () => step(-1),
+    n: nextDoubt,
+    a: () => press("[data-first]", row()),
+    u: () => press("[data-undo]"),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = isTyping(event.target);
+    if (event.key === "Escape" && event.target.closest(".row-form")) {
+      press("[data-cancel]", current());
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest(".row-form")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    } else if (typing || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    } else if (event.key === "Enter" && event.target.matches(".review-row")) {
+      event.preventDefault();
+      press(".cell-doubt .cell-words, .row-title > a", event.target);
+    } else if (KEYS[event.key]?.()) {
+      event.preventDefault();
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const found = event.target.closest(".review-row");
+    if (found) last = found.id;
+  });
+
+  // A row that was sent again keeps its place: the hand stays where it was.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const sent = document.getElementById(last);
+    const box = sent?.querySelector("[autofocus]");
+    if (box) {
+      box.focus();
+      box.setSelectionRange(box.value.length, box.value.length);
+    } else if (document.activeElement === document.body) {
+      sent?.focus({ preventScroll: true });
+    }
+  });
+
+  // The whole list came again after an act that moved rows: back to the row it was made on.
+  const REMEMBERED = "review-row";
+  addEventListener("pagehide", () => {
+    try {
+      sessionStorage.setItem(REMEMBERED, `${location.pathname} ${last}`);
+    } catch {
+      // Storage is switched off: the list then begins at its top.
+    }
+  });
+  try {
+    const [path, id] = (sessionStorage.getItem(REMEMBERED) || "").split(" ");
+    if (path === location.pathname && id && !location.hash) last = id;
+  } catch {
+    // As above.
+  }
+  if (document.getElementById(last) || location.hash.startsWith("#dong-")) {
+    go(document.getElementById(location.hash.slice(1) || last));
+  }
+}
