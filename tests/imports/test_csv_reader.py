@@ -4,7 +4,7 @@ import pytest
 
 from tests.imports.printed import SAMPLE, printed_tables
 from tests.imports.test_sheet_reader import rows_of
-from tests.imports.writers.sheet import csv_text, sheets_of
+from tests.imports.writers.sheet import csv_text, first_page, sheets_of
 from tracker.errors import DomainError
 from tracker.imports.grid import GridTable
 from tracker.imports.readers import read_content
@@ -22,8 +22,7 @@ def table(text: str | bytes, filename: str = "bang.csv") -> GridTable:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_plan_written_out_as_text_gives_the_rows_of_its_paper(delimiter: str) -> None:
-    printed = printed_tables(SAMPLE)
-    text = "".join(csv_text(rows, delimiter) for rows in sheets_of(printed))
+    text = "".join(csv_text(rows, delimiter) for rows in sheets_of(printed_tables(SAMPLE), first_page(SAMPLE)))
     draft = read_plan(text.encode("utf-8-sig"), "ke-hoach.csv")
     assert rows_of(draft) == rows_of(read_plan(SAMPLE.read_bytes(), SAMPLE.name))
 

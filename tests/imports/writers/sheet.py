@@ -3,6 +3,8 @@
 import csv
 import io
 from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
@@ -12,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.imports.paper import HEAD
 from tests.imports.printed import PrintedTable
+from tracker.imports.readers.text import read_lines
 
 Rows = Sequence[Sequence[str]]
 _ODS_NAMES = " ".join(
@@ -32,12 +35,18 @@ def head_lines() -> list[str]:
     return [line for line in HEAD.split("\n") if line.strip()]
 
 
-def sheets_of(tables: Sequence[PrintedTable]) -> list[list[Sequence[str]]]:
+def first_page(paper: Path) -> list[str]:
+    """The first lines of a plan in text form, its letterhead and title among them."""
+    lines = (line.text.replace("\t", " ") for line in read_lines(paper.read_bytes(), paper.name) if not line.is_blank)
+    return list(islice(lines, 25))
+
+
+def sheets_of(tables: Sequence[PrintedTable], above: Sequence[str] = ()) -> list[list[Sequence[str]]]:
     """A sheet of its own for every table; the first begins with the head of a plan."""
-    found = []
+    found: list[list[Sequence[str]]] = []
     for index, table in enumerate(tables):
-        above = [*(head_lines() if index == 0 else []), *table.heading]
-        found.append([*([line] for line in above), table.header, *table.rows])
+        lines = [*((above or head_lines()) if index == 0 else []), *table.heading]
+        found.append([*([line] for line in lines), table.header, *table.rows])
     return found
 
 
