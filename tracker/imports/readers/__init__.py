@@ -16,6 +16,7 @@ from tracker.imports import limits
 from tracker.imports.failures import described
 from tracker.imports.grid import Content
 from tracker.imports.readers.foreign import OLE, is_locked
+from tracker.imports.strange import strange_letters
 from tracker.sentences import kept
 
 # What marks a zip archive as a document: the part that is always there, numbered by some servers.
@@ -53,6 +54,7 @@ def read_content(data: bytes, filename: str) -> Content:
         _log.warning("%s file %s was not read: %s", kind, hashlib.sha256(data).hexdigest(), described(error))
         raise DomainError(_DAMAGED % {"name": filename}) from error
     limits.check_content(content, filename)
+    content.notes += strange_letters(content)
     return content
 
 

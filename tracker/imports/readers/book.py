@@ -12,6 +12,7 @@ from tracker.sentences import kept
 
 _MACROS = kept("Tệp có macro; hệ thống bỏ qua, chỉ đọc nội dung các ô.")
 _HIDDEN_SHEETS = kept("Tệp ẩn trang tính %(sheets)s; các trang này không nhập, hãy bỏ ẩn nếu cần.")
+_LOST_SHEETS = kept("Tệp thiếu nội dung của trang tính %(sheets)s, có thể do tệp hỏng; hãy đối chiếu với tệp gốc.")
 _COMMENTS = kept("Trang tính “%(sheet)s” có ghi chú của ô (comment); hệ thống không nhập các ghi chú này.")
 _OBJECTS = kept("Trang tính “%(sheet)s” có đối tượng nhúng; hệ thống không nhập các đối tượng này.")
 _PICTURES = kept("Trang tính “%(sheet)s” có ảnh; hệ thống không đọc được chữ trong ảnh.")
@@ -39,11 +40,12 @@ class Part:
 
 @dataclass(slots=True)
 class Book:
-    """Visible sheets in order, and the names of the hidden ones. `has_formats`: whether the formats of cells, and
-    with them percents and what is hidden, could be read."""
+    """Visible sheets in order, the names of the hidden ones, and of those that are not in the file. `has_formats`:
+    whether the formats of cells, and with them percents and what is hidden, could be read."""
 
     parts: list[Part] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     has_macros: bool = False
     has_formats: bool = True
 
@@ -72,6 +74,8 @@ def _notes(book: Book) -> Iterator[Note]:
         yield Note("macros_ignored", _MACROS)
     if book.hidden:
         yield Note("sheets_hidden", _HIDDEN_SHEETS % {"sheets": ", ".join(f"“{name}”" for name in book.hidden)})
+    if book.lost:
+        yield Note("sheets_lost", _LOST_SHEETS % {"sheets": ", ".join(f"“{name}”" for name in book.lost)})
     if not book.has_formats:
         yield Note("formats_unread", _FORMATS)
 

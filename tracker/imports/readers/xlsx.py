@@ -32,6 +32,7 @@ _MOST_COLUMNS = 16_384
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PRINT_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z&])')
 _TRUE = ("1", "true")
+_WORKBOOK = re.compile(r"/?xl/workbook\d*\.xml", re.IGNORECASE)
 
 
 def read_book(data: bytes) -> Book:
@@ -39,12 +40,22 @@ def read_book(data: bytes) -> Book:
         simplefilter("ignore")  # of extensions it will not keep: nothing is written back
         workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         book = Book(has_macros=any(name.endswith("vbaProject.bin") for name in workbook._archive.namelist()))
+        book.lost = [name for name in _named(workbook._archive) if name not in workbook.sheetnames]
         for worksheet in workbook.worksheets:
             if worksheet.sheet_state != "visible":
                 book.hidden.append(worksheet.title)
             elif isinstance(worksheet, ReadOnlyWorksheet):
                 book.parts.append(_part(worksheet))
     return book
+
+
+def _named(archive: ZipFile) -> list[str]:
+    """Every sheet the book lists; openpyxl passes over one whose part is not there."""
+    place = next((name for name in archive.namelist() if _WORKBOOK.fullmatch(name)), None)
+    if place is None:
+        return []
+    root = etree.fromstring(archive.read(place), etree.XMLParser(resolve_entities=False, no_network=True))
+    return [sheet.get("name", "") for sheet in root.iterfind("{*}sheets/{*}sheet")]
 
 
 def _part(worksheet: Any) -> Part:
