@@ -58,7 +58,7 @@ def test_the_draft_shows_every_column_and_what_was_understood(cast: Cast, sign_i
     for words in ("Xây dựng cơ sở dữ liệu", "Sở Nội vụ", "Sở Tài chính", "Quý II/2026", "30/06/2026", "Báo cáo"):
         assert words in found
     assert "theo phân công" in found
-    assert "Chưa nhận ra cơ quan nào" in found
+    assert "Không nhận ra cơ quan trong cụm" in found
 
 
 def test_the_doubtful_rows_can_be_seen_alone_and_by_column(session: Session, cast: Cast, sign_in: SignIn) -> None:

@@ -14,6 +14,7 @@ from tracker.deadlines.queries import calendar
 from tracker.imports.draft_rows import settle
 from tracker.imports.issuing import publish_draft
 from tracker.imports.preview import preview
+from tracker.notifications.models import Delivery, Notification
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.models import Assignment
 from tracker.tasks.publishing import Moment
@@ -129,3 +130,28 @@ def test_held_mail_is_listed_then_let_go_once(session: Session, cast: Cast, draf
     again = browser.post(path, follow_redirects=True)
     assert "đã được cho phép gửi" in again.get_data(as_text=True)
     assert "Không giữ thư của việc nào" in browser.get(path).get_data(as_text=True)
+
+
+def test_publishing_is_taken_back_with_one_button_until_mail_has_left(
+    session: Session, cast: Cast, draft: Plan, sign_in: SignIn, freeze: Callable[[str], datetime]
+) -> None:
+    freeze("2026-03-04 08:00")
+    browser, path = sign_in(cast.officer), f"/ke-hoach/{draft.id}"
+    browser.post(f"{path}/ban-hanh")
+    found = browser.get(path).get_data(as_text=True)
+    assert "Hoàn tác ban hành" in found
+    assert "08:10 04/03/2026" in found
+    assert "Hoàn tác ban hành" not in sign_in(cast.leader).get(path).get_data(as_text=True)
+    assert sign_in(cast.focal).post(f"{path}/hoan-tac-ban-hanh").status_code == 403
+    answer = browser.post(f"{path}/hoan-tac-ban-hanh", follow_redirects=True)
+    assert "kế hoạch trở lại bản nháp" in answer.get_data(as_text=True)
+    assert assignments(session) == 0
+    browser.post(f"{path}/ban-hanh")
+    session.expire_all()
+    for mail in session.scalars(select(Notification).where(Notification.state == Delivery.PLANNED)):
+        mail.state = Delivery.SENT
+    session.commit()
+    assert "Hoàn tác ban hành" not in browser.get(path).get_data(as_text=True)
+    refused = browser.post(f"{path}/hoan-tac-ban-hanh", follow_redirects=True)
+    assert "Thư giao việc đã gửi" in refused.get_data(as_text=True)
+    assert assignments(session) == 3

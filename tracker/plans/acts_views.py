@@ -11,18 +11,20 @@ from tracker.config import Settings
 from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError
+from tracker.imports import issuing
 from tracker.imports.issuing import publish_draft
 from tracker.imports.preview import preview
 from tracker.imports.queries import overview
+from tracker.imports.words import columns
 from tracker.permissions import Action, requires
 from tracker.plans.access import load_plan
 from tracker.plans.blueprint import bp
-from tracker.plans.forms import PublishForm, ReleaseForm
+from tracker.plans.forms import PublishForm, ReleaseForm, TakeBackForm
 from tracker.plans.models import Plan
 from tracker.plans.service import lock_plan
 from tracker.tasks import listing, publishing
 from tracker.tasks.models import Assignment
-from tracker.tasks.publishing import Moment
+from tracker.tasks.publishing import PAUSE, Moment
 from tracker.users.auth import current_user
 
 HELD_SHOWN = 500
@@ -51,7 +53,13 @@ def publish(plan_id: int) -> ResponseReturnValue:
         flash(words, "success")
         return _to_plan(plan_id)
     return render_template(
-        "plans/publish.html", plan=plan, form=form, doubts=found, preview=preview(db.session, plan, _moment())
+        "plans/publish.html",
+        plan=plan,
+        form=form,
+        doubts=found,
+        preview=preview(db.session, plan, _moment()),
+        columns=columns(),
+        pause=PAUSE.seconds // 60,
     ), 422 if form.errors else 200
 
 
@@ -87,6 +95,25 @@ def release(plan_id: int) -> ResponseReturnValue:
         count=_held(plan),
         agencies=_held_agencies(plan),
     )
+
+
+@bp.post("/ke-hoach/<int:plan_id>/hoan-tac-ban-hanh")
+@requires(Action.PLAN_PUBLISH)
+def take_back(plan_id: int) -> ResponseReturnValue:
+    """A published plan becomes the draft it was, while nobody has acted on it."""
+    plan = load_plan(plan_id, Action.PLAN_PUBLISH)
+    if TakeBackForm().validate_on_submit():
+        try:
+            issuing.take_back(db.session, plan)
+            db.session.commit()
+            flash(
+                _("Đã hoàn tác việc ban hành: kế hoạch trở lại bản nháp, không thư giao việc nào được gửi."),
+                "success",
+            )
+        except DomainError as error:
+            db.session.rollback()
+            flash(str(error), "warning")
+    return _to_plan(plan_id)
 
 
 def _held_of(plan: Plan) -> list[ColumnElement[bool]]:

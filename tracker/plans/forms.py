@@ -28,3 +28,7 @@ class PublishForm(Form):
 
 class ReleaseForm(Form):
     """Nothing to fill in: one button, guarded against foreign pages."""
+
+
+class TakeBackForm(Form):
+    """Nothing to fill in: one button, guarded against foreign pages."""

@@ -1,5 +1,6 @@
 """Plans: the list, one plan as published or as a draft, and the file it came as."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from tracker.db import db
 from tracker.imports import export
 from tracker.imports import queries as drafts
 from tracker.imports.draft_views import draft_overview
+from tracker.imports.issuing import why_not
 from tracker.imports.models import RowKind
 from tracker.indicators import queries as indicators
 from tracker.permissions import Action, can, requires
@@ -27,11 +29,14 @@ from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import read_cursor
 from tracker.tasks.loose import Loose
 from tracker.tasks.models import Assignment, Task
+from tracker.tasks.publishing import PAUSE
 from tracker.tasks.queries import visible_to
 from tracker.users.auth import current_user
 
 __all__ = ["acts_views", "bp"]
 CURSOR = (int,)
+FRESH = timedelta(days=7)
+"""Plans published longer ago are not looked at for a way back: their mail has left."""
 
 
 @bp.get("/ke-hoach")
@@ -79,8 +84,15 @@ def _published(plan: Plan) -> ResponseReturnValue:
         cells=four_cells(db.session, seen, day),
         of_plan=Filter(plan=plan.id),
         indicators=indicators.totals_by_plan(db.session, current_user, day).get(plan.id, 0),
-        **(_for_steering(plan) if steers else {"held": 0, "doubts": 0, "unassigned": 0}),
+        **(_for_steering(plan) if steers else {"held": 0, "doubts": 0, "unassigned": 0, "way_back": None}),
     )
+
+
+def _way_back(plan: Plan) -> datetime | None:
+    """Until when publishing can surely be taken back; None when it cannot."""
+    if plan.published_at is None or clock.now() > plan.published_at + FRESH or why_not(db.session, plan):
+        return None
+    return plan.published_at + PAUSE
 
 
 def _for_steering(plan: Plan) -> dict[str, Any]:
@@ -90,6 +102,7 @@ def _for_steering(plan: Plan) -> dict[str, Any]:
     )
     of_plan = Filter(plan=plan.id)
     return {
+        "way_back": _way_back(plan),
         "held": db.session.scalar(held) or 0,
         "doubts": loose.count(db.session, current_user, Loose.PROBLEMS, of_plan, clock.today()),
         "unassigned": loose.count(db.session, current_user, Loose.UNASSIGNED, of_plan, clock.today()),
