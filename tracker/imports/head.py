@@ -52,7 +52,7 @@ _REPLACES = re.compile(rf"(?<![/\w])thay thế\s+(?:cho\s+)?(?:các\s+)?{_OTHER_
 _ALSO = re.compile(rf"[^.;()]{{0,120}}?(?:,|\bvà)\s*{_OTHER_PLAN}")
 _ABOUT = re.compile(r"^\W*(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _NOT_ISSUER = re.compile(
-    r"đảng cộng sản|cộng hòa|độc lập|số\b|chủ tịch|bộ trưởng|giám đốc|bí thư|thủ tướng|phó |kt\.|tm\.|t/m|k/t",
+    r"đảng cộng sản|cộng hòa|độc lập|số\b|chủ tịch|bộ trưởng|giám đốc|bí thư|phó |kt\.|tm\.|t/m|k/t",
     re.IGNORECASE,
 )
 _WITHOUT_PLACE = re.compile(r"ủy ban nhân dân|hội đồng nhân dân|ban chấp hành(?: đảng bộ)?|đảng ủy", re.IGNORECASE)
@@ -188,10 +188,16 @@ def _issuer_in_capitals(top: Sequence[Line], heading: int) -> str:
 
 
 def _in_usual_case(text: str) -> str:
-    """ "HUYỆN ỦY YÊN BÌNH" → "Huyện ủy Yên Bình": the kind of office, then a proper name."""
+    """ "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG": each kind of office has one capital, kinds of place none."""
     words = text.split()
-    length = max(1, kind_words_in(fold(text).split()))
-    return " ".join([" ".join(words[:length]).capitalize(), *(word.capitalize() for word in words[length:])])
+    found: list[str] = []
+    while words:
+        place = _PLACE.match(" ".join(words) + " ")
+        length = len(place.group().split()) if place and found else kind_words_in(fold(" ".join(words)).split())
+        part = " ".join(words[: max(1, length)])
+        found.append(part.lower() if place and found else part.capitalize())
+        words = words[max(1, length) :]
+    return " ".join(found)
 
 
 def _replaced(body: Sequence[Paragraph]) -> list[str]:

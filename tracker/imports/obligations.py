@@ -31,6 +31,10 @@ _HEADING = re.compile(rf"\d+(?:\.\d+)*\.?\s+(?P<who>[{UPPER}].{{3,220}})")
 _ITEM = re.compile(r"^(?:[-–+•]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s*")
 _THROUGH = re.compile(r"\b(?:thông )?qua\s+(?=[A-ZĐ])", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:trách nhiệm|nhiệm vụ) của\s+", re.IGNORECASE)
+_WORKS = re.compile(
+    r"\b(?:chủ trì|rà soát|xây dựng|triển khai|tổ chức|kiểm tra|tham mưu|nghiên cứu|đề xuất|hoàn thành|ban hành)\b"
+)
+"""Work that ends with telling of it, once: a task with a day, not a duty to report."""
 _NO_ACT = ("chế độ", "để", "theo", "thông tin,", "tiếp nhận", "công tác")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _SECTION = re.compile(r"[IVX]+\s*[.–-]\s*(?P<title>\S.{3,150})")
@@ -56,6 +60,8 @@ def read_obligations(body: Sequence[Paragraph], register: Register, issued_on: d
         when = when_in(said.text, issued_on)
         report = _reporting(said.text, when)
         if when is None or report is None or not (said.is_about or when.is_explicit):
+            continue
+        if when.is_once and _WORKS.search(said.text[: report.start()]):
             continue
         subject = _between(said.text, when, report)
         who: list[Match] = []

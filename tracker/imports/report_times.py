@@ -51,6 +51,10 @@ class When:
     deadlines: tuple[Deadline, ...]
 
     @property
+    def is_once(self) -> bool:
+        return all(deadline.kind is Kind.DATE for deadline in self.deadlines)
+
+    @property
     def is_explicit(self) -> bool:
         return all(deadline.kind in _EXPLICIT for deadline in self.deadlines)
 

@@ -68,6 +68,9 @@ def labelled(text: str) -> Details:
 def taken_from(text: str, reads: Reads) -> tuple[str, Details]:
     """The task's own words, and the fields that follow them in brackets or after labels at its end."""
     label = next((found for found in _LABEL.finditer(text) if found.start() > 15), None)
+    ending = _ending(text, reads)
+    if ending is not None:
+        return ending
     bracket = _BRACKET.search(text)
     if bracket is not None:
         found = _bracketed(bracket["inner"], reads)
@@ -76,6 +79,16 @@ def taken_from(text: str, reads: Reads) -> tuple[str, Details]:
     if label is not None and "(" not in text[: label.start() + 1].rpartition(")")[2]:
         return text[: label.start()].strip(" ;,–-("), _by_label(text[label.start() :])
     return text, {}
+
+
+def _ending(text: str, reads: Reads) -> tuple[str, Details] | None:
+    """ "…; Sở Xây dựng chủ trì; hoàn thành quý IV/2026." """
+    parts = text.rstrip(" .;").split(";")
+    found: list[Details] = []
+    while len(parts) > 1 and (said := _said(parts[-1].strip(), reads, is_bracket=False)):
+        found.insert(0, said)
+        parts.pop()
+    return (";".join(parts).strip(), merged(found)) if found else None
 
 
 def merged(parts: Iterable[Details]) -> Details:
@@ -112,12 +125,12 @@ def _bracketed(inner: str, reads: Reads) -> Details:
     return merged(found)
 
 
-def _said(part: str, reads: Reads) -> Details:
+def _said(part: str, reads: Reads, *, is_bracket: bool = True) -> Details:
     """ "Sở Y tế chủ trì", "phối hợp với Sở Tài chính", "hoàn thành trong Quý II/2026", "Công an phường"."""
     if (helps := _HELPS.fullmatch(part)) and reads.is_agency(helps["who"]):
         return {Field.COORDINATING: helps["who"].strip()}
     if (leads := _LEADS.fullmatch(part) or _LEADS_FIRST.fullmatch(part)) and reads.is_agency(leads["lead"]):
         return {Field.LEAD: leads["lead"].strip()}
-    if reads.is_time(part) and (_DUE.fullmatch(part) or any(char.isdigit() for char in part)):
+    if reads.is_time(part) and (_DUE.fullmatch(part) or (is_bracket and any(char.isdigit() for char in part))):
         return {Field.DEADLINE: part}
-    return {Field.LEAD: part} if reads.is_agency(part) else {}
+    return {Field.LEAD: part} if is_bracket and reads.is_agency(part) else {}

@@ -213,7 +213,8 @@ def _own_years(text: str, quantity: Quantity, start: int, end: int) -> tuple[int
             text[quantity.end : mention.start]
         ):
             return mention.years
-    return ()
+    opening = next(iter(mentions(text)), None)
+    return opening.years if opening and _is_leading(text[: opening.start]) else ()
 
 
 # Targets

@@ -25,14 +25,15 @@ class Quantity:
 
 _COMPARE = (
     (">=", r"≥|>=|⩾|ít nhất(?: là)?|tối thiểu(?: là)?|không (?:dưới|thấp hơn|ít hơn)|từ|đạt từ"),
-    ("<=", r"≤|<=|⩽|nhiều nhất|tối đa(?: là)?|không (?:quá|vượt quá|trên|cao hơn)|dưới mức"),
+    ("<=", r"≤|<=|⩽|nhiều nhất|tối đa(?: là)?|không (?:(?:để|được) )?(?:quá|vượt quá|trên|cao hơn)|dưới mức"),
     (">", r">|trên|hơn|lớn hơn|cao hơn|vượt(?: mức)?"),
     ("<", r"<|dưới|nhỏ hơn|thấp hơn|ít hơn"),
     ("=", r"=|bằng|khoảng"),
 )
 _WORDS = "|".join(pattern for _, pattern in _COMPARE)
 _NOUNS = (
-    "doanh nghiệp|hợp tác xã|hộ kinh doanh|hộ gia đình|hộ dân|hộ nghèo|hộ|người dân|người|cán bộ|công chức"
+    "chi bộ|đảng bộ|tổ chức đảng|đảng viên|đoàn viên|hội viên|vụ việc|vụ án|đơn thư"
+    "|doanh nghiệp|hợp tác xã|hộ kinh doanh|hộ gia đình|hộ dân|hộ nghèo|hộ|người dân|người|cán bộ|công chức"
     "|viên chức|lao động|học sinh|sinh viên|giáo viên|chuyên gia|kỹ sư|bác sĩ|giường bệnh|hồ sơ|thủ tục|dịch vụ"
     "|tài khoản|giao dịch|sáng kiến|sáng chế|đề tài|đề án|dự án|nhiệm vụ|mô hình|công trình|sản phẩm|bài báo"
     "|đơn đăng ký|đơn|chương trình|kế hoạch|hội nghị|hội thảo|lớp tập huấn|lớp|cuộc|đợt|buổi|lượt người|lượt"
@@ -132,7 +133,8 @@ def _quantity(text: str, hidden: str, match: re.Match[str]) -> Quantity | None:
     if match["percent"] and not words:
         words = match["percent"]
     comparator = _comparator(hidden[match.start() : match.start("low")])
-    if not (words or comparator or _CALLED_FOR.search(hidden[: match.start()])):
+    is_padded = bool(re.match(r"0\d", match["low"]))
+    if not (words or comparator or is_padded or _CALLED_FOR.search(hidden[: match.start()])):
         return None
     if not words and not _is_index(hidden, match):
         words = _noun(rest)

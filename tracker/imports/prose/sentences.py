@@ -10,7 +10,7 @@ _CLOSING = re.compile(
     r"trong qua trinh (?:to chuc )?(?:trien khai|thuc hien)|tren day la"
     r"|(?:yeu cau|de nghi) (?:cac|thu truong|giam doc|nguoi dung dau)[^.]{0,200}"
     r"(?:nghiem tuc|ke hoach nay|cong van nay|to chuc thuc hien|trien khai thuc hien)"
-    r"|nhan duoc (?:cong van|ke hoach|van ban)"
+    r"|.{3,120}\bthong bao (?:de|den) .{3,120}\bbiet\b|nhan duoc (?:cong van|ke hoach|van ban)"
     r"|.{3,300}\bchiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|ke hoach) nay"
     r"|\(?chi tiet (?:tai|theo)|\(?(?:co|theo) (?:danh muc|phu luc|bieu)|ke hoach nay (?:thay the|co hieu luc)"
     r"|dau moi lien he|moi (?:vuong mac|chi tiet)|neu co (?:kho khan|vuong mac)|thong tin lien he|ho so kem theo"

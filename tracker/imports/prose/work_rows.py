@@ -1,5 +1,6 @@
 """One paragraph that gives work, with what stands beside it, as a draft of a task. Pure."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,12 @@ from tracker.text import squeeze
 _DOUBTFUL = kept("Chưa chắc ý này là một nhiệm vụ; hãy xác nhận, chuyển thành dòng mục hoặc xóa.")
 _HAS_PARTS = kept("Mục này có %(count)s ý nhỏ bên dưới; hãy xác nhận là nhiệm vụ hay chỉ là tiêu đề.")
 _HELPS = kept("Ý này giao “%(lead)s” phối hợp; hãy xác nhận cơ quan chủ trì.")
+_CHOOSE = kept("“%(lead)s” để ngỏ cơ quan của cấp nào; hãy chọn cơ quan chủ trì.")
+_EITHER = re.compile(
+    r"(?:tỉnh|thành|huyện|quận|xã|phường)(?: [uủ][ỷy])?\s*/\s*(?:thành|quận|thị|phường)", re.IGNORECASE
+)
+_PASSED_ON = re.compile(r"(?:đồng thời\s+)?(?:tổng hợp|gửi|báo cáo)[^.;]{0,100}\bbáo cáo\b[^.;]{0,80}[.;]?")
+"""What becomes of a report, said after the duty to report."""
 _NOBODY = Resolution((), ())
 Reported = Mapping[int, Collection[str]]
 """Sentences that are duties to report, by the line of their paragraph."""
@@ -79,7 +86,8 @@ class RowMaker:
         reported = self.reported.get(node.paragraph.line, ())
         if not reported:
             return node.text
-        return " ".join(one for one in sentences(node.text) if squeeze(one) not in reported)
+        rest = [one for one in sentences(node.text) if squeeze(one) not in reported]
+        return " ".join(one for one in rest if not _PASSED_ON.fullmatch(one.strip()))
 
     def row(self, node: Node, said: Said, place: Place, number: str, *, parts: int, is_heading: bool) -> TaskDraft:
         lead, leads = ("", _NOBODY) if is_heading else self._lead(said, place)
@@ -139,6 +147,10 @@ class RowMaker:
         elif not (has_own or node.mark.is_number or begins_work(said.title)):
             found.append(Problem("task_doubtful", "title", _DOUBTFUL))
         lead = said.agents or place.lead
+        if lead and Field.LEAD not in said.details and _EITHER.search(lead.words):
+            found.append(
+                Problem("lead_alternatives", Field.LEAD.value, _CHOOSE % {"lead": lead.words}, words=lead.words)
+            )
         if lead and Field.LEAD not in said.details and _only_helps(said):
             found.append(Problem("lead_helps", Field.LEAD.value, _HELPS % {"lead": lead.words}))
         return found
