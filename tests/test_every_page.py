@@ -24,7 +24,7 @@ from tracker.app import create_app
 from tracker.config import Settings
 from tracker.db import Base, db
 from tracker.demo.building import build
-from tracker.imports.models import DraftRow
+from tracker.imports.models import DraftRow, ImportJob
 from tracker.indicators.models import Indicator
 from tracker.notifications.models import Notification
 from tracker.plans.models import Plan
@@ -35,6 +35,7 @@ NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
     "agency_id": Agency,
     "plan_id": Plan,
     "row_id": DraftRow,
+    "job_id": ImportJob,
     "mail_id": Notification,
     "task_id": Task,
     "part_id": TaskAgency,

@@ -1,5 +1,6 @@
+import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,8 @@ from tests.factories.cast import Cast, make_cast
 from tests.factories.people import make_agency
 from tests.imports.paper import HEAD, SIX, rows, six
 from tracker.deadlines.queries import calendar
-from tracker.imports.models import DraftRow
+from tracker.imports import upload_jobs
+from tracker.imports.models import DraftRow, ImportJob
 from tracker.plans.models import Plan
 from tracker.users.models import User
 
@@ -32,6 +34,9 @@ def send(browser: FlaskClient, cast: Cast, text: str = "", name: str = "", **fie
     else:
         data["text"] = text
     answer = browser.post("/nhap-ke-hoach", data=data, content_type="multipart/form-data", follow_redirects=True)
+    while answer.request.path.startswith("/nhap-ke-hoach/"):
+        time.sleep(0.2)
+        answer = browser.get(answer.request.path, follow_redirects=True)
     return answer.status_code, answer.get_data(as_text=True)
 
 
@@ -135,4 +140,43 @@ def test_a_draft_is_thrown_away_after_a_question(session: Session, cast: Cast, s
     assert browser.get(f"/ke-hoach/{plan.id}/xoa-ban-nhap").status_code == 405
     answer = browser.post(f"/ke-hoach/{plan.id}/xoa-ban-nhap", follow_redirects=True)
     assert "Đã xóa bản nháp Kế hoạch 15/KH-UBND" in answer.get_data(as_text=True)
+    assert plans(session) == 0
+
+
+def test_a_long_reading_has_a_page_that_comes_back_by_itself(
+    session: Session, cast: Cast, sign_in: SignIn, freeze: Callable[[str], datetime]
+) -> None:
+    job = ImportJob(
+        actor_id=cast.officer.id,
+        steering_agency_id=cast.office.id,
+        filename="Kế hoạch dài.pdf",
+        size=3_000_000,
+        message="",
+        started_at=freeze("2026-03-04 08:00"),
+    )
+    session.add(job)
+    session.commit()
+    path = f"/nhap-ke-hoach/{job.id}"
+    freeze("2026-03-04 08:00:14")
+    found = sign_in(cast.officer).get(path).get_data(as_text=True)
+    assert 'http-equiv="refresh"' in found
+    assert "đã đọc 14 giây" in found
+    assert sign_in(cast.other_office).get(path).status_code == 404
+    freeze("2026-03-04 08:05")
+    lost = sign_in(cast.officer).get(path, follow_redirects=True).get_data(as_text=True)
+    assert "bị dừng giữa chừng" in lost
+
+
+def test_a_failure_while_reading_is_said_and_logged(
+    session: Session, cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_given: object, **_named: object) -> None:
+        raise ValueError("a secret of the paper")
+
+    monkeypatch.setattr(upload_jobs, "read_apart", broken)
+    status, found = send(sign_in(cast.officer), cast, PAPER)
+    assert status == 422
+    assert "Hệ thống gặp lỗi khi đọc tệp" in found
+    assert "reading upload" in caplog.text
+    assert "a secret of the paper" not in caplog.text
     assert plans(session) == 0

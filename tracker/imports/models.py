@@ -112,3 +112,26 @@ class DraftChange(Base):
     created_at: Mapped[created_at]
 
     actor: Mapped[User | None] = relationship()
+
+
+class JobState(StrEnum):
+    READING = "reading"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class ImportJob(Base):
+    """A file that somebody handed in, while it is read and after: the draft it became, or why it became none."""
+
+    __tablename__ = "import_job"
+
+    id: Mapped[pk]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    steering_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    filename: Mapped[text_long]
+    size: Mapped[int]
+    state: Mapped[JobState] = mapped_column(default=JobState.READING)
+    message: Mapped[text_long]
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

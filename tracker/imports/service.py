@@ -3,8 +3,7 @@
 import mimetypes
 from datetime import datetime
 
-from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,7 +13,7 @@ from tracker.errors import DomainError
 from tracker.imports.codes import SHORT
 from tracker.imports.draft import PlanDraft
 from tracker.imports.draft_rows import drafts_of, rows_of
-from tracker.imports.models import Draft, DraftChange, DraftRow, PaperLine
+from tracker.imports.models import Draft, DraftChange, DraftRow, ImportJob, JobState, PaperLine
 from tracker.imports.own_names import sight_of
 from tracker.imports.paper_lines import Places, paper_lines
 from tracker.imports.readers import read_content
@@ -29,6 +28,9 @@ from tracker.users.models import User
 __all__ = ["delete_draft", "save_draft", "save_register"]
 
 NAMESAKE = kept("Đã có một kế hoạch cùng số, ký hiệu và ngày ban hành. Hãy kiểm tra để không nhập trùng.")
+_THERE = kept("Tệp này đã được nhập thành %(plan)s. Hãy mở kế hoạch đó; muốn nhập lại thì xóa bản nháp trước.")
+_DELETED = kept("Bản nháp này đã được xóa.")
+_RACED = kept("Tệp này vừa được người khác nhập. Hãy mở danh sách kế hoạch để xem.")
 
 
 def save_draft(
@@ -64,6 +66,8 @@ def delete_draft(session: Session, plan: Plan) -> None:
     """Take a draft out with everything read from it, so that its file may be imported again."""
     lock_draft(session, plan)
     document_id = plan.document_id
+    gone = {"plan_id": None, "state": JobState.REFUSED, "message": _DELETED}
+    session.execute(update(ImportJob).where(ImportJob.plan_id == plan.id).values(gone))
     for rows in (
         *(delete(model).where(model.plan_id == plan.id) for model in (DraftChange, DraftRow, PaperLine, Draft)),
         delete(Plan).where(Plan.id == plan.id),
@@ -114,12 +118,7 @@ def _document(session: Session, sha256: str, size: int, filename: str, now: date
     """The row of the file; refuses bytes that a plan was already read from."""
     there = session.scalar(select(Plan).join(Plan.document).where(Document.sha256 == sha256))
     if there is not None:
-        raise DomainError(
-            _(
-                "Tệp này đã được nhập thành %(plan)s. Hãy mở kế hoạch đó; muốn nhập lại thì xóa bản nháp trước.",
-                plan=there.label,
-            )
-        )
+        raise DomainError(_THERE % {"plan": there.label})
     document = session.scalar(select(Document).where(Document.sha256 == sha256))
     if document is None:
         media_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
@@ -129,7 +128,7 @@ def _document(session: Session, sha256: str, size: int, filename: str, now: date
     try:
         session.flush()
     except IntegrityError as error:
-        raise DomainError(_("Tệp này vừa được người khác nhập. Hãy mở danh sách kế hoạch để xem.")) from error
+        raise DomainError(_RACED) from error
     return document
 
 

@@ -1,6 +1,6 @@
 """A paper becomes a draft, or a draft is thrown away."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,16 +8,14 @@ from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.config import Settings
 from tracker.db import db
-from tracker.errors import DomainError
 from tracker.filters import said
-from tracker.imports import draft_views, intake, service
+from tracker.imports import draft_views, service, upload_jobs
 from tracker.imports.blueprint import bp
 from tracker.imports.forms import DeleteForm, UploadForm
-from tracker.imports.isolated import read_apart
+from tracker.imports.models import ImportJob, JobState
+from tracker.imports.upload_jobs import Handed
 from tracker.permissions import STEERS, Action, requires
 from tracker.plans.access import load_plan
-from tracker.plans.models import Plan
-from tracker.storage import FileStore
 from tracker.users.auth import current_user
 
 __all__ = ["bp", "draft_views"]
@@ -30,15 +28,37 @@ def upload() -> ResponseReturnValue:
     form = UploadForm()
     form.offer(agencies)
     if form.validate_on_submit():
-        try:
-            plan = _import(form, {agency.id: agency for agency in agencies}[form.steering.data])
-            db.session.commit()
-            flash(_("Đã đọc %(plan)s thành bản nháp. Hãy xem lại trước khi ban hành.", plan=plan.label), "success")
-            return redirect(url_for("plans.show", plan_id=plan.id))
-        except DomainError as error:
-            db.session.rollback()
-            form.form_errors.append(said(str(error)))
+        data, filename = form.content()
+        handed = Handed(data, filename, form.issued_on.day)
+        steering = {agency.id: agency for agency in agencies}[form.steering.data]
+        job = upload_jobs.open_job(db.session, handed, steering, current_user)
+        db.session.commit()
+        upload_jobs.begin(current_app._get_current_object(), job.id, handed)  # type: ignore[attr-defined]
+        db.session.refresh(job)
+        if job.state is not JobState.REFUSED:
+            return redirect(url_for("imports.reading", job_id=job.id))
+        form.form_errors.append(said(job.message))
     return render_template("imports/upload.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/nhap-ke-hoach/<int:job_id>")
+@requires(Action.PLAN_IMPORT)
+def reading(job_id: int) -> ResponseReturnValue:
+    """How far the reading of one's own file is; then the draft, or why there is none."""
+    job = db.session.get(ImportJob, job_id)
+    if job is None or job.actor_id != current_user.id:
+        abort(404)
+    settings: Settings = current_app.extensions["settings"]
+    if upload_jobs.is_lost(job, settings.import_seconds):
+        flash(said(upload_jobs.lost(job)), "warning")
+        return redirect(url_for("imports.upload"))
+    if job.state is JobState.REFUSED:
+        flash(said(job.message), "danger")
+        return redirect(url_for("imports.upload"))
+    if job.plan_id is None:
+        seconds = round((clock.now() - job.started_at).total_seconds())
+        return render_template("imports/reading.html", job=job, seconds=seconds, limit=settings.import_seconds)
+    return _to_draft(job.plan_id)
 
 
 @bp.post("/ke-hoach/<int:plan_id>/xoa-ban-nhap")
@@ -64,17 +84,7 @@ def _steered() -> list[Agency]:
     return list(found.values())
 
 
-def _import(form: UploadForm, steering: Agency) -> Plan:
-    settings: Settings = current_app.extensions["settings"]
-    data, filename = form.content()
-    intake.seed(db.session)
-    return service.save_draft(
-        db.session,
-        read_apart(data, filename, form.issued_on.day, seconds=settings.import_seconds),
-        data=data,
-        filename=filename,
-        store=FileStore(settings.data / "files"),
-        steering=steering,
-        actor=current_user,
-        now=clock.now(),
-    )
+def _to_draft(plan_id: int) -> ResponseReturnValue:
+    plan = load_plan(plan_id, Action.PLAN_IMPORT)
+    flash(_("Đã đọc %(plan)s thành bản nháp. Hãy xem lại trước khi ban hành.", plan=plan.label), "success")
+    return redirect(url_for("plans.show", plan_id=plan.id))
