@@ -85,7 +85,10 @@ def _ending(text: str, reads: Reads) -> tuple[str, Details] | None:
     """ "…; Sở Xây dựng chủ trì; hoàn thành quý IV/2026." """
     parts = text.rstrip(" .;").split(";")
     found: list[Details] = []
-    while len(parts) > 1 and (said := _said(parts[-1].strip(), reads, is_bracket=False)):
+    while len(parts) > 1 and "(" not in parts[-1] and ")" not in parts[-1]:
+        said = _said(parts[-1].strip(), reads, is_bracket=False)
+        if not said:
+            break
         found.insert(0, said)
         parts.pop()
     return (";".join(parts).strip(), merged(found)) if found else None

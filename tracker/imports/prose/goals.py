@@ -234,12 +234,12 @@ def _targets(clause: _Clause, years: Sequence[int]) -> list[Target]:
 
 def _doubts(clause: _Clause, targets: Sequence[Target], text: str, measured: int) -> list[Problem]:
     if not clause.values:
-        return [Problem("target_text", "targets", _NO_NUMBER)]
+        return [Problem("target_text", "target", _NO_NUMBER)]
     found = []
     years = [target.year for target in targets]
     if len(years) > len(set(years)):
         values = ", ".join(value.raw for value, _ in clause.values)
-        found.append(Problem("target_several", "targets", _SEVERAL % {"values": values}))
+        found.append(Problem("target_several", "target", _SEVERAL % {"values": values}))
     if measured > 1:
         short = text if len(text) <= 80 else f"{text[:80]}…"
         found.append(Problem("target_split", "title", _SPLIT % {"text": short, "count": measured}))

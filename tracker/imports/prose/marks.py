@@ -12,7 +12,7 @@ class Depth(IntEnum):
     """Marks as Vietnamese offices nest them (Nghị định 30/2020/NĐ-CP, Phụ lục I: phần, chương, mục, khoản, điểm).
 
     A dotted number stands one deeper for each part after the first, up to `LETTER`. `LEAD_IN` is unmarked text that
-    ends with a colon: the dashes after it belong to it.
+    ends with a colon, or a heading without a number: the dashes after it belong to it.
     """
 
     PART = 0
@@ -72,6 +72,12 @@ _DASH = re.compile(r"[-–—•●▪■*]\s*(?P<text>[^\s\d].*|\d.*)", re.DOTA
 _PLUS = re.compile(r"(?:[+◦○✓→]|o(?=\s))\s*(?P<text>\S.*)", re.DOTALL)
 
 
+_UNMARKED = re.compile(
+    r"(?:đến (?:hết )?năm|tầm nhìn|giai đoạn|mục tiêu|chỉ tiêu|trong năm|năm \d)(?!\w).{0,80}[^.;,]", re.IGNORECASE
+)
+"""Headings that some plans print without a number: "Tầm nhìn đến năm 2045"."""
+
+
 def mark_of(text: str) -> Mark:
     """What the first letters are; a number must be followed by words, not by its own decimals."""
     if found := _PART.fullmatch(text):
@@ -91,4 +97,4 @@ def mark_of(text: str) -> Mark:
     for depth, pattern in ((Depth.DASH, _DASH), (Depth.PLUS, _PLUS)):
         if found := pattern.fullmatch(text):
             return Mark(depth, "", found["text"])
-    return Mark(Depth.LEAD_IN if text.endswith(":") else Depth.PLAIN, "", text)
+    return Mark(Depth.LEAD_IN if text.endswith(":") or _UNMARKED.fullmatch(text) else Depth.PLAIN, "", text)

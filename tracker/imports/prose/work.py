@@ -82,7 +82,7 @@ class WorkReader:
     def _is_aside(self, nodes: Sequence[Node], index: int, place: Place) -> bool:
         """Words before the numbers begin, and closing words, give nobody work."""
         node = nodes[index]
-        if is_closing(node.text) or len(node.text) < _SHORTEST:
+        if is_closing(node.text) or (len(node.text) < _SHORTEST and not node.children):
             return True
         if not node.mark.is_plain or place.parent is not None:
             return False
