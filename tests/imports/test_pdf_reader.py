@@ -88,7 +88,7 @@ def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
 
 def test_a_compound_broken_at_the_end_of_a_line_is_whole() -> None:
     content = read(portrait("Thực hiện Nghị quyết số 57-", "NQ/TW ngày 22/12/2024 của Bộ Chính trị"))
-    assert lines(content) == ["Thực hiện Nghị quyết số 57-NQ/TW", "ngày 22/12/2024 của Bộ Chính trị"]
+    assert lines(content) == ["Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"]
 
 
 def test_signs_of_the_symbol_fonts_are_read() -> None:
@@ -110,6 +110,19 @@ def test_a_page_drawn_or_shown_on_its_side_is_read_upright() -> None:
         leaf.text(60, 80, SENTENCE)
         leaf.text(60, 100, "Dòng thứ hai")
         assert lines(read(leaf)) == [SENTENCE, "Dòng thứ hai"]
+
+
+def test_full_lines_flow_into_paragraphs_also_over_pages() -> None:
+    words = "Các cơ quan, đơn vị triển khai nhiệm vụ được giao và báo cáo kết quả đúng"
+    first, second = Leaf(595, 842), Leaf(595, 842)
+    for at in range(30):
+        is_first = at % 3 == 0
+        text = f"- {words[:68]}" if is_first else words if at % 3 == 1 else "hạn."
+        first.text(113 if is_first else 85, 60 + 24 * at, text if at < 29 else words, 13)
+    second.text(85, 60, "hạn.", 13)
+    second.text(113, 84, f"- {words[:68]}", 13)
+    whole = f"- {words[:68]} {words}"
+    assert lines(read(first, second)) == [*[f"{whole} hạn."] * 9, f"{whole} {words} hạn.", f"- {words[:68]}"]
 
 
 # Margins

@@ -3,6 +3,9 @@
 PDFium gives the letters and what is drawn; what is a line, a column or a merged cell is read from their places.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 import pypdfium2
 from pypdfium2 import raw
 
@@ -11,6 +14,7 @@ from tracker.imports import limits
 from tracker.imports.grid import Content, GridTable, Line
 from tracker.imports.readers.pdf_breaks import Breaks
 from tracker.imports.readers.pdf_columns import ColumnFinder
+from tracker.imports.readers.pdf_flow import Flow, Margins, goes_on, margins_of
 from tracker.imports.readers.pdf_grid import Ruled, merged, ruled_tables
 from tracker.imports.readers.pdf_lines import PrintedLine, lines_of
 from tracker.imports.readers.pdf_margins import Sheet, strip_margins, take_footnotes
@@ -25,10 +29,20 @@ _BROKEN = kept(
     "Tệp “%(name)s” bị hỏng hoặc tải về chưa hết nên không mở được; "
     "hãy mở lại bằng phần mềm đọc PDF, lưu thành tệp mới rồi nhập lại."
 )
+_ENOUGH = 12
 _WIDE = 0.4
 """Part of the page's width: a line as long may part rows of a table that has no upright lines."""
 
 Block = list[PrintedLine] | Ruled
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A page ready to be written: its blocks from top to bottom, and where its lines begin and end."""
+
+    number: int
+    blocks: list[Block]
+    margins: Margins | None
 
 
 def read(data: bytes, filename: str) -> Content:
@@ -38,7 +52,7 @@ def read(data: bytes, filename: str) -> Content:
     sheets = [sheet for sheet in sheets if is_readable(sheet.page)]
     strip_margins(sheets)
     finder = ColumnFinder()
-    pages = [(sheet.page.number, _blocks(sheet, finder)) for sheet in sheets]
+    pages = [_opened(sheet, _blocks(sheet, finder), sheets) for sheet in sheets]
     return Content(_Writer(pages, _aside(sheets)).blocks, notes)
 
 
@@ -89,6 +103,14 @@ def _blocks(sheet: Sheet, finder: ColumnFinder) -> list[Block]:
     return blocks
 
 
+def _opened(sheet: Sheet, blocks: list[Block], sheets: Sequence[Sheet]) -> _Opened:
+    """The page with its margins, or with those of all pages as wide if it has little text."""
+    lines = [line for block in blocks if isinstance(block, list) for line in block]
+    if len(lines) < _ENOUGH:
+        lines = [line for other in sheets if abs(other.page.width - sheet.page.width) < 1 for line in other.lines]
+    return _Opened(sheet.page.number, blocks, margins_of(lines, sheet.page.width))
+
+
 def _aside(sheets: list[Sheet]) -> list[tuple[int, str]]:
     """Footnotes and stamps: read, but after all else, so that they cut no sentence."""
     found = []
@@ -99,35 +121,54 @@ def _aside(sheets: list[Sheet]) -> list[tuple[int, str]]:
 
 
 class _Writer:
-    """Puts the blocks of all pages into one reading order, tables that go on over pages together."""
+    """Puts the blocks of all pages into one reading order; tables and paragraphs that go on over pages are whole."""
 
-    def __init__(self, pages: list[tuple[int, list[Block]]], aside: list[tuple[int, str]]) -> None:
+    def __init__(self, pages: list[_Opened], aside: list[tuple[int, str]]) -> None:
         self.breaks = Breaks(_texts(pages))
         self.blocks: list[Line | GridTable] = []
         self.open: Joined | None = None
+        self.last: tuple[int, Flow] | None = None
         self.lines = 0
         self.tables = 0
-        for number, blocks in pages:
-            for block in blocks:
-                self._block(number, block)
+        for page in pages:
+            for block in page.blocks:
+                self._block(page, block)
         self._close()
         if aside:
-            self._line("", aside[0][0])
+            self._blank(aside[0][0])
         for number, text in aside:
             self._line(text, number)
 
-    def _block(self, page: int, block: Block) -> None:
+    def _block(self, page: _Opened, block: Block) -> None:
         if isinstance(block, Ruled):
-            if self.open is not None and self.open.parts[-1][0] != page and self.open.takes(page, block):
+            if (
+                self.open is not None
+                and self.open.parts[-1][0] != page.number
+                and self.open.takes(page.number, block)
+            ):
                 return
             if not block.lone_text:
                 self._close()
-                self.open = Joined.of(page, block)
+                self.open = Joined.of(page.number, block)
+                self.last = None
                 return
             block = block.lone_text
         self._close()
-        for line in reading_order(block, self.breaks):
-            self._line(line.text if line is not None else "", page)
+        for flow in reading_order(block, page.margins, self.breaks):
+            self._flow(flow, page)
+
+    def _flow(self, flow: Flow, page: _Opened) -> None:
+        before, self.last = self.last, (page.number, flow)
+        if before and before[0] != page.number and goes_on(before[1], flow.lines[0], page.margins):
+            last = self.blocks.pop()
+            assert isinstance(last, Line)
+            flow.lines[:0] = before[1].lines
+            self.blocks.append(replace(last, text=flow.text(self.breaks)))
+            return
+        if flow.is_after_gap:
+            self._blank(page.number)
+        self._line(flow.text(self.breaks), page.number)
+        self.lines += len(flow.lines) - 1
 
     def _close(self) -> None:
         if self.open is None:
@@ -138,15 +179,19 @@ class _Writer:
             self.blocks.append(table)
         self.open = None
 
+    def _blank(self, page: int) -> None:
+        if self.blocks and isinstance(self.blocks[-1], Line) and self.blocks[-1].text:
+            self._line("", page)
+
     def _line(self, text: str, page: int) -> None:
         self.lines += 1
         self.blocks.append(Line(text, self.lines, page))
 
 
-def _texts(pages: list[tuple[int, list[Block]]]) -> list[tuple[PrintedLine, ...]]:
+def _texts(pages: Sequence[_Opened]) -> list[Sequence[PrintedLine]]:
     """Every cell and every stretch of text of the file."""
-    found: list[tuple[PrintedLine, ...]] = []
-    for _, blocks in pages:
-        for block in blocks:
-            found += [cell.lines for cell in block.cells] if isinstance(block, Ruled) else [tuple(block)]
+    found: list[Sequence[PrintedLine]] = []
+    for page in pages:
+        for block in page.blocks:
+            found += [cell.lines for cell in block.cells] if isinstance(block, Ruled) else [block]
     return found

@@ -2,48 +2,34 @@
 stand side by side, as in a letterhead or over a signature. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 
 from tracker.imports.readers.pdf_breaks import Breaks
+from tracker.imports.readers.pdf_flow import Flow, Margins, flowed
 from tracker.imports.readers.pdf_lines import PrintedLine, wide_parts
 
 _APART, _WIDE_APART = 1.8, 4.0
 """Of the size: two parts of a line with so much between them belong to two columns; a short label needs the wider
 gap."""
 _LABEL = 6
-_BLANK, _NEAR = 1.45, 3.0
+_NEAR = 3.0
 _SLACK = 6.0
 
-Order = list[PrintedLine | None]
-"""Lines, and None where a blank line stands between them."""
 
-
-def reading_order(lines: Sequence[PrintedLine], breaks: Breaks) -> Order:
-    ordered: Order = []
-    index = 0
+def reading_order(lines: Sequence[PrintedLine], margins: Margins | None, breaks: Breaks) -> list[Flow]:
+    ordered: list[Flow] = []
     run: list[PrintedLine] = []
+    index = 0
     while index < len(lines):
         columns = _Pair.at(lines, index)
         if columns is None:
             run.append(lines[index])
             index += 1
             continue
-        ordered += [
-            *_spaced(run, breaks),
-            None,
-            *_spaced(columns.left, breaks),
-            None,
-            *_spaced(columns.right, breaks),
-            None,
-        ]
+        ordered += (
+            flowed(run, margins, breaks) + flowed(columns.left, None, breaks) + flowed(columns.right, None, breaks)
+        )
         run, index = [], columns.end
-    return _single_blanks([*ordered, *_spaced(run, breaks)])
-
-
-def _single_blanks(order: Order) -> Order:
-    return [item for before, item in pairwise([None, *order]) if item is not None or before is not None]
+    return ordered + flowed(run, margins, breaks)
 
 
 class _Pair:
@@ -90,27 +76,3 @@ def _two_parts(line: PrintedLine) -> tuple[PrintedLine, PrintedLine] | None:
         return None
     is_label = len(parts[0].text) <= _LABEL
     return None if is_label and len(wide_parts(line, _WIDE_APART)) != 2 else (parts[0], parts[1])
-
-
-def _spaced(lines: Sequence[PrintedLine], breaks: Breaks) -> Order:
-    """A blank line where the distance is wider than usual, and compounds broken at the end of a line whole again."""
-    if not lines:
-        return []
-    usual = median(after.base - before.base for before, after in pairwise(lines)) if len(lines) > 2 else 0.0
-    ordered: Order = [lines[0]]
-    for before, line in pairwise(lines):
-        distance = line.base - before.base
-        if distance > _BLANK * max(line.size, before.size) * 1.15 and distance > _BLANK * usual:
-            ordered += [None, line]
-            continue
-        last = ordered[-1]
-        if last is not None and breaks.is_torn(last, line):
-            torn, rest = line.words[0], line.words[1:]
-            whole = replace(last.words[-1], text=last.words[-1].text + torn.text)
-            ordered[-1] = replace(last, words=(*last.words[:-1], whole), is_spaced=True)
-            if not rest:
-                continue
-            ordered.append(line.part(rest))
-        else:
-            ordered.append(line)
-    return ordered
