@@ -35,7 +35,7 @@ BUILT = {"vendor", "__pycache__"}
 SMALL_FILE, SMALL_TEMPLATE = 400, 120
 
 ENTRY_POINTS = re.compile(
-    r"jobs/|tracker/(cli|serving)\.py|tracker/demo/|/views\.py|/\w*_?views\.py|/\w*commands\.py"
+    r"jobs/|tracker/(cli|serving)\.py|tracker/demo/|/views\.py|/\w*_?views\.py|/\w*commands\.py|/upload_jobs\.py"
 )
 CLOCK_READS = re.compile(
     r"(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime|ctime)"
