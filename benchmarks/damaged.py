@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from types import FrameType
 from typing import NoReturn
 
-from tests.imports.damage import outcome, variant
+from tests.imports.damage import outcome, undamaged, variant
 from tracker.imports.failures import described
 from tracker.imports.isolated import MEMORY_MB
 
@@ -70,6 +70,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--at-once", type=int, default=2)
     words = parser.parse_args()
+    undamaged()  # should they not be read, nothing below would mean anything
     counts: Counter[str] = Counter()
     slowest = (0.0, 0, "")
     for number, kind, what, where, seconds in results(range(words.seed, words.seed + words.variants), words.at_once):

@@ -90,7 +90,7 @@ def outcome(one: Variant) -> str:
         return "refused"
     if not draft.tasks and not draft.indicators:
         return "empty" if draft.problems else "unmarked"
-    if _rows(draft) in _undamaged():
+    if _rows(draft) in undamaged():
         return "same"
     is_marked = draft.problems or any(row.problems for row in (*draft.tasks, *draft.indicators))
     return "marked" if is_marked else "unmarked"
@@ -128,7 +128,8 @@ def _rows(draft: PlanDraft) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _undamaged() -> frozenset[tuple[tuple[str, str, str], ...]]:
+def undamaged() -> frozenset[tuple[tuple[str, str, str], ...]]:
+    """The rows of every original."""
     return frozenset(_rows(read_plan(data, name)) for name, data in originals().items())
 
 
