@@ -1,6 +1,7 @@
 """Tables as they are drawn on the pages of a PDF: lines, merged cells, torn rows, and none of these."""
 
 from collections.abc import Iterator
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from tests.imports.writers.pdf import Leaf
 from tests.imports.writers.pdf_layout import Habits, drawn
 from tests.imports.writers.web import page
 from tracker.imports.draft import PlanDraft
-from tracker.imports.grid import GridTable
+from tracker.imports.grid import GridTable, Line
+from tracker.imports.markup import without_markup
+from tracker.imports.paragraphs import paragraphs
 from tracker.imports.reading import own_register, read_content, read_plan
 
-MILESTONES = Path(__file__).parents[3] / "shared" / "seeds" / "000_0cade81ef0ffbb41.txt"
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+MILESTONES = SEEDS / "000_0cade81ef0ffbb41.txt"
 PAPERS = pytest.mark.parametrize("paper", [SAMPLE, MILESTONES], ids=["tasks", "milestones"])
 HABITS = {
     "lines": Habits(),
@@ -35,6 +39,11 @@ STYLE = (
     "table {border-collapse: collapse; width: 100%} td, th {padding: 2pt 5pt; vertical-align: top; RULES}</style>"
 )
 
+PROSE = (
+    "<style>@page {size: A4; margin: 20mm 15mm 20mm 30mm} body {font: 14pt serif}"
+    "p {margin: 6pt 0; text-align: justify; text-indent: 1cm}</style>"
+)
+
 
 def rows_of(draft: PlanDraft) -> list[dict[str, object]]:
     """What was understood of every row that stands in a table, but its place and what is said of it."""
@@ -42,27 +51,35 @@ def rows_of(draft: PlanDraft) -> list[dict[str, object]]:
     return [{name: found for name, found in row.items() if name not in ("source", "problems")} for row in rows]
 
 
-def both(paper: Path, data: bytes) -> tuple[PlanDraft, PlanDraft]:
-    """The plan read from its text, and from the file written of its tables."""
+def require(paper: Path) -> None:
     if not paper.exists():
         pytest.skip("the sample plans are not beside the repository")
+
+
+def both(paper: Path, data: bytes) -> tuple[PlanDraft, PlanDraft]:
+    """The plan read from its text, and from the file written of its tables."""
     text = paper.read_bytes()
     printed = read_plan(text, paper.name)
     register = own_register(printed.document.issuer, read_content(text, paper.name).lines)
     return printed, read_plan(data, "ke-hoach.pdf", register=register)
 
 
-@PAPERS
-@pytest.mark.parametrize("habits", HABITS.values(), ids=HABITS)
-def test_a_plan_laid_out_on_pages_gives_the_rows_of_its_text(paper: Path, habits: Habits) -> None:
-    printed, written = both(paper, drawn(printed_tables(paper), habits))
+@pytest.mark.parametrize("name", HABITS)
+def test_a_plan_laid_out_on_pages_gives_the_rows_of_its_text(name: str) -> None:
+    printed, written = both(SAMPLE, drawn(printed_tables(SAMPLE), HABITS[name]))
     assert rows_of(written) == rows_of(printed)
 
 
-@PAPERS
-def test_leads_merged_over_rows_and_pages_are_carried_down(paper: Path) -> None:
-    column = 3
-    printed, written = both(paper, drawn(printed_tables(paper), Habits(merges=column, tears=False)))
+@pytest.mark.parametrize("name", ["double_lines", "no_lines", "no_lines_header_once"])
+def test_indicators_laid_out_on_pages_give_the_rows_of_their_text(name: str) -> None:
+    require(MILESTONES)
+    printed, written = both(MILESTONES, drawn(printed_tables(MILESTONES), HABITS[name]))
+    assert rows_of(written) == rows_of(printed)
+    assert len(written.indicators) == 64
+
+
+def test_leads_merged_over_rows_and_pages_are_carried_down() -> None:
+    printed, written = both(SAMPLE, drawn(printed_tables(SAMPLE), Habits(merges=3, tears=False)))
     for row, expected in zip(written.tasks, printed.tasks, strict=False):
         codes = {problem.code for problem in row.problems}
         assert row.lead == expected.lead or (row.lead == "" and "lead_missing" in codes)
@@ -82,8 +99,7 @@ def browser() -> Iterator[Browser]:
 @PAPERS
 @pytest.mark.parametrize("rules", ["border: 1px solid black", ""], ids=["ruled", "unruled"])
 def test_a_plan_printed_by_a_browser_gives_the_rows_of_its_text(paper: Path, rules: str, browser: Browser) -> None:
-    if not paper.exists():
-        pytest.skip("the sample plans are not beside the repository")
+    require(paper)
     sheet = browser.new_page()
     html = page(printed_tables(paper)).decode()
     sheet.set_content(html.replace("</head>", STYLE.replace("RULES", rules) + "</head>"))
@@ -97,6 +113,22 @@ def test_a_plan_printed_by_a_browser_gives_the_rows_of_its_text(paper: Path, rul
 def plain(row: dict[str, object]) -> dict[str, object]:
     """A line broken after a slash does not show whether a space stood there."""
     return {name: text.replace("/ ", "/") if isinstance(text, str) else text for name, text in row.items()}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("number", ["001", "003", "004"])
+def test_prose_printed_by_a_browser_gives_what_its_text_gives(number: str, browser: Browser) -> None:
+    paper = next(SEEDS.glob(f"{number}_*"), SEEDS / number)
+    require(paper)
+    texts = [line for line in read_content(paper.read_bytes(), paper.name).blocks if isinstance(line, Line)]
+    html = "".join(f"<p>{escape(without_markup(one.text))}</p>" for one in paragraphs(texts))
+    sheet = browser.new_page()
+    sheet.set_content(f"<html><head>{PROSE}</head><body>{html}</body></html>")
+    printed, written = both(paper, sheet.pdf(prefer_css_page_size=True))
+    sheet.close()
+    assert [task.title for task in written.tasks] == [task.title for task in printed.tasks]
+    assert [one.title for one in written.indicators] == [one.title for one in printed.indicators]
+    assert [one.text for one in written.obligations] == [one.text for one in printed.obligations]
 
 
 # Cells

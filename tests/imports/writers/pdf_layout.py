@@ -165,7 +165,7 @@ class _Layout:
             case "dashed":
                 self.leaf.line(x0, y0, x1, y1, "[3 2] 0 d")
             case "dots":
-                steps = int(max(x1 - x0, y1 - y0) // 2)
+                steps = max(1, int(max(x1 - x0, y1 - y0) // 3))
                 for at in range(steps + 1):
                     x, y = x0 + (x1 - x0) * at / steps, y0 + (y1 - y0) * at / steps
                     self.leaf.box(x - 0.4, y - 0.4, x + 0.4, y + 0.4)
