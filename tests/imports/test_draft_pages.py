@@ -142,6 +142,22 @@ def test_a_button_of_an_old_page_says_that_the_row_is_newer(
     assert not rows(session, plan)[0].is_deleted
 
 
+def test_a_row_goes_to_another_group_and_a_group_gets_another_name(
+    session: Session, cast: Cast, plan: Plan, sign_in: SignIn
+) -> None:
+    first, second, third = rows(session, plan)
+    for row, group in ((first, "I"), (second, "II"), (third, "II")):
+        row.group, row.group_title = group, f"Nhóm {group}"
+    session.commit()
+    browser, path = sign_in(cast.officer), f"/ban-nhap/dong/{first.id}"
+    found = page(browser, path)
+    assert "II. Nhóm II" in found
+    browser.post(path, data=boxes(found) | {"group": "I", "group-title": "Nhóm I", "move-to": str(second.id)})
+    assert [row.id for row in rows(session, plan)] == [second.id, third.id, first.id]
+    browser.post(path, data=boxes(found) | {"group": "II", "group-title": "Nhóm đã đổi tên"})
+    assert {row.group_title for row in rows(session, plan)} == {"Nhóm đã đổi tên"}
+
+
 def test_a_refused_entry_says_why_and_keeps_what_was_typed(
     session: Session, cast: Cast, plan: Plan, sign_in: SignIn
 ) -> None:

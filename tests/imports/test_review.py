@@ -195,7 +195,7 @@ def test_ones_own_acts_are_taken_back_one_after_the_other(open_desk: Open) -> No
     review.edit(desk, first, "title", "Lần một", "Việc một")
     review.edit(desk, first, "title", "Lần hai", "Lần một")
     review.edit(desk, second, "title", "Lần ba", "Việc hai")
-    assert "Sửa “Tên việc, chỉ tiêu” của dòng 2" in undo(desk)
+    assert "Sửa “Tên nhiệm vụ” của dòng 2" in undo(desk)
     assert (first.cells["title"], second.cells["title"]) == ("Lần hai", "Việc hai")
     undo(desk)
     assert first.cells["title"] == "Lần một"

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.errors import DomainError
-from tracker.imports import review
+from tracker.imports import restructuring, review
 from tracker.imports.desk import Desk, RowChangedError
 from tracker.imports.models import DraftRow
+from tracker.imports.queries import find_row
 
+GROUP, GROUP_TITLE, MOVE_TO = "group", "group-title", "move-to"
 SEEN, CHOOSE, REMEMBER, READ_AS = "seen-", "choose-", "remember-", "read-deadline"
 """What the names of the form's controls begin with, before the name of the column."""
 _MOST = 20_000
@@ -44,6 +46,7 @@ def save(desk: Desk, row: DraftRow, form: Mapping[str, str]) -> Saved:
             _save_cell(desk, row, column, (words[:_MOST], seen), saved)
         if saved.is_whole:
             _save_choices(desk, row, form)
+            _save_group(desk, row, form)
     except RowChangedError:
         raise
     except DomainError as error:
@@ -72,6 +75,17 @@ def _save_choices(desk: Desk, row: DraftRow, form: Mapping[str, str]) -> None:
     phrase = form.get(READ_AS, "").strip()
     if phrase and phrase != row.chosen.get("deadline", ""):
         review.choose_deadline(desk, row, phrase)
+
+
+def _save_group(desk: Desk, row: DraftRow, form: Mapping[str, str]) -> None:
+    """Another name for the row's group, or another group for the row."""
+    number, title = form.get(GROUP, row.group).strip(), form.get(GROUP_TITLE, row.group_title).strip()
+    if (number, title) != (row.group, row.group_title):
+        review.rename_group(desk, row, number, title)
+    wanted = form.get(MOVE_TO, "")
+    target = find_row(desk.session, int(wanted)) if wanted.isdecimal() and len(wanted) < 10 else None
+    if target is not None and target.plan_id == row.plan_id:
+        restructuring.move(desk, row, target)
 
 
 def _plain(text: str) -> str:

@@ -139,7 +139,7 @@ def cell_of(row: DraftRow, column: str, issued_on: date | None) -> Cell:
     mark = row.marks.get(kind) or row.marks.get(column)
     return Cell(
         column,
-        words.column(column),
+        words.column(column, row.kind.value),
         said,
         means=meaning(row, column),
         problems=problems,

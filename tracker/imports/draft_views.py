@@ -27,6 +27,9 @@ from tracker.plans.models import Plan
 from tracker.tasks.keyset import read_cursor
 from tracker.users.auth import current_user
 
+MOVABLE = frozenset({RowKind.TASK, RowKind.HEADING})
+"""Kinds of row that stand in groups."""
+
 
 def draft_overview(plan: Plan) -> ResponseReturnValue:
     """The plan's page while it is a draft."""
@@ -175,6 +178,7 @@ def _edit_page(
         boxes=draft_page.boxes(found, typed or {}, taken, found.plan.issued_on),
         refused=said(refused),
         agencies=agency_names(db.session),
+        places=queries.places_to_go(db.session, found.plan) if found.kind in MOVABLE else [],
         words=words,
         back=_back(found.plan),
     )

@@ -2,13 +2,20 @@
 Pure but for the shape of what is stored."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.imports.grid import Content, Line, Source
 from tracker.imports.models import PaperLine
 
 MOST_LINES = 40
 """Lines that one row of a text may have been read from; more than that is what stands behind it."""
+ALL_BUT_NOISE = 0.97
+"""A row's letters are not quite those of its lines: marks of lists and quotes are left out on the way."""
+
+
+def letters_of(texts: Iterable[str]) -> int:
+    """How many characters are not white space."""
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def paper_lines(content: Content) -> list[PaperLine]:
@@ -50,12 +57,15 @@ class Places:
             found.append(start)
         return found
 
-    def spans(self, sources: Sequence[Source]) -> list[tuple[int, int] | None]:
-        """From the first line of each row to the last one before the next row."""
+    def spans(self, sources: Sequence[Source], letters: Sequence[int]) -> list[tuple[int, int] | None]:
+        """From the first line of each row to the last one before the next row, as far as its letters reach."""
         starts = self.starts(sources)
         marks = sorted({start for start in starts if start is not None})
         following = dict(zip(marks, [*marks[1:], len(self._lines) + 1], strict=True))
-        return [None if start is None else (start, self._end(start, following[start])) for start in starts]
+        return [
+            None if start is None else (start, self._end(start, following[start], many))
+            for start, many in zip(starts, letters, strict=True)
+        ]
 
     def _start(self, source: Source, last: int) -> int | None:
         if source.row is not None:
@@ -68,8 +78,13 @@ class Places:
                 return found[0]
         return self._by_line.get(source.line) if source.line is not None else None
 
-    def _end(self, start: int, following: int) -> int:
-        """A printed row is one line; a row of a text runs to the next one, as far as it can be its own."""
+    def _end(self, start: int, following: int, letters: int) -> int:
+        """A printed row is one line; a row of a text runs on until all its letters have come, or the next begins."""
         if self._lines[start - 1].table is not None:
             return start
+        read = 0
+        for line in self._lines[start - 1 : min(following - 1, start + MOST_LINES - 1)]:
+            read += letters_of(line.cells)
+            if read >= letters * ALL_BUT_NOISE:
+                return line.number
         return max(start, min(following - 1, start + MOST_LINES - 1))

@@ -142,6 +142,25 @@ def paper_of(session: Session, plan: Plan, numbers: Collection[int]) -> Sequence
     return session.scalars(query.order_by(PaperLine.number)).all()
 
 
+def places_to_go(session: Session, plan: Plan) -> list[tuple[int, str]]:
+    """Each group and each heading of a draft: a row in it, and its name with the appendix it stands in."""
+    found: dict[tuple[str, ...], tuple[int, str]] = {}
+    columns = (DraftRow.id, DraftRow.kind, DraftRow.appendix, DraftRow.group, DraftRow.group_title)
+    query = select(*columns, DraftRow.number, DraftRow.cells).where(*Wanted().conditions(plan))
+    for id_, kind, appendix, group, title, number, cells in session.execute(
+        query.order_by(DraftRow.position, DraftRow.id)
+    ):
+        if kind is RowKind.HEADING:
+            found[appendix, group, title, number] = (id_, _named(appendix, number, cells.get("title", "")))
+        elif kind is RowKind.TASK:
+            found.setdefault((appendix, group, title), (id_, _named(appendix, group, title)))
+    return list(found.values())
+
+
+def _named(*parts: str) -> str:
+    return ". ".join(part for part in parts if part) or "–"
+
+
 def find_row(session: Session, row_id: int) -> DraftRow | None:
     return session.scalar(select(DraftRow).where(DraftRow.id == row_id).options(joinedload(DraftRow.updated_by)))
 

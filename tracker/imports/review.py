@@ -241,4 +241,4 @@ def _number(row: DraftRow) -> str:
 
 
 def _what(sentence: str, row: DraftRow, column: str) -> str:
-    return sentence % {"column": column_name(column), "number": _number(row)}
+    return sentence % {"column": column_name(column, row.kind.value), "number": _number(row)}

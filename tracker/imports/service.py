@@ -15,7 +15,7 @@ from tracker.imports.draft import PlanDraft
 from tracker.imports.draft_rows import drafts_of, rows_of
 from tracker.imports.models import Draft, DraftChange, DraftRow, ImportJob, JobState, PaperLine
 from tracker.imports.own_names import sight_of
-from tracker.imports.paper_lines import Places, paper_lines
+from tracker.imports.paper_lines import Places, letters_of, paper_lines
 from tracker.imports.readers import read_content
 from tracker.imports.reading import own_home
 from tracker.imports.rereading import reread_names
@@ -101,7 +101,8 @@ def _add_rows(session: Session, plan: Plan, draft: PlanDraft, data: bytes, filen
     session.add(Draft(plan_id=plan.id, places=list(home.places), names=list(home.names)))
     lines = paper_lines(content)
     rows = rows_of(draft)
-    spans = Places(lines).spans([row.source for row in drafts_of(draft)])
+    letters = [letters_of([row.number, *row.cells.values()]) for row in rows]
+    spans = Places(lines).spans([row.source for row in drafts_of(draft)], letters)
     for row, span in zip(rows, spans, strict=True):
         row.plan_id = plan.id
         row.paper_from, row.paper_to = span or (None, None)

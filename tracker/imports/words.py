@@ -16,9 +16,9 @@ def columns() -> dict[str, str]:
     return {name: _(words) for name, words in NAMES.items()}
 
 
-def column(name: str) -> str:
-    """What a cell's column is called."""
-    return said(column_name(name))
+def column(name: str, row_kind: str = "") -> str:
+    """What a cell's column is called in a row of this kind."""
+    return said(column_name(name, row_kind))
 
 
 def deadline(read: Mapping[str, Any]) -> str:
