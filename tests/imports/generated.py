@@ -16,7 +16,8 @@ LABELS = {
     "deadline": ("Thời gian", "Thời hạn hoàn thành", "Tiến độ", "Hạn hoàn thành", "Thời gian thực hiện"),
     "responsible_head": ("Người đứng đầu chịu trách nhiệm", "Lãnh đạo phụ trách", "Đồng chí phụ trách"),
     "authority": ("Thẩm quyền", "Cấp ban hành", "Thẩm quyền triển khai/ban hành"),
-    "note": ("Ghi chú",),
+    "note": ("Ghi chú", "Căn cứ"),
+    "budget": ("Kinh phí (triệu đồng)", "Địa bàn thực hiện"),
 }
 VERBS = ("Xây dựng", "Ban hành", "Tổ chức", "Rà soát, hoàn thiện", "Triển khai thực hiện", "Tham mưu", "Nghiên cứu")
 THINGS = (
@@ -55,6 +56,7 @@ DELIVERABLES = ("Kế hoạch của UBND tỉnh", "Báo cáo", "Quyết định"
 HEADS = ("Giám đốc Sở Nội vụ", "Chủ tịch UBND tỉnh", "Thủ trưởng cơ quan chủ trì")
 AUTHORITIES = ("UBND tỉnh", "Tỉnh ủy", "Chủ tịch UBND tỉnh", "HĐND tỉnh")
 NOTES = ("Theo Nghị quyết 10", "Nhiệm vụ mới")
+BUDGETS = ("500", "1.200 (vốn sự nghiệp)", "Toàn tỉnh")
 
 
 @dataclass(frozen=True)
@@ -77,43 +79,81 @@ class Expected:
 
 @dataclass(frozen=True)
 class Plan:
-    """`columns` in their order with their labels; `rows` as printed; `expected` as they must be read."""
+    """`columns` in their order with their labels; `rows` as printed; `expected` as they must be read.
+
+    `has_column_numbers`: "(1) (2) …" stands under the header; `ending` is what stands under the table.
+    """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Printed, ...]
     expected: tuple[Expected, ...]
+    has_column_numbers: bool = False
+    ending: str = ""
 
     @property
     def header(self) -> list[str]:
         return [label for _, label in self.columns]
 
     def cells(self, row: Printed) -> list[str]:
+        if "across" in row.cells:
+            return [row.cells["across"], *[""] * (len(self.columns) - 1)]
         return [row.cells.get(name, "") for name, _ in self.columns]
 
+    def head(self, *, is_first: bool) -> list[tuple[str, ...]]:
+        rows = [tuple(self.header)]
+        if self.has_column_numbers and is_first:
+            rows.append(tuple(f"({place})" for place in range(1, len(self.columns) + 1)))
+        return rows
 
-WANTED = ("number", "title", "lead", "deadline")
-OTHERS = ("coordinating", "deliverable", "responsible_head", "authority", "note")
+
+OTHERS = ("coordinating", "deliverable", "responsible_head", "authority", "note", "budget")
+ENDINGS = ("", "", "Ghi chú: số liệu đến ngày 31/12/2025.", "Tổng cộng: %d nhiệm vụ", "(*) Nhiệm vụ chuyển tiếp.")
+Group = tuple[str | None, str]
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    names = draw(st.permutations([*WANTED, *draw(st.lists(st.sampled_from(OTHERS), unique=True))]))
+    is_numbered = draw(st.sampled_from((True, True, True, False)))
+    wanted = ("number", "title", "lead", "deadline")[not is_numbered :]
+    names = draw(st.permutations([*wanted, *draw(st.lists(st.sampled_from(OTHERS), unique=True))]))
+    if not is_numbered:
+        names = ["title", *(name for name in names if name != "title")]
     columns = tuple((name, draw(st.sampled_from(LABELS[name]))) for name in names)
     rows: list[Printed] = []
     expected: list[Expected] = []
-    has_groups, runs_on = draw(st.booleans()), draw(st.booleans())
+    groups = draw(_groups()) if is_numbered else [None]
+    runs_on = draw(st.booleans())
     style = draw(st.sampled_from(("{}", "{}.", "{:02d}")))
     number = 0
-    for place in range(draw(st.integers(1, 3)) if has_groups else 1):
-        group = None
-        if has_groups:
-            group = ("I", "II", "III")[place], draw(st.sampled_from(GROUPS))
-            rows.append(Printed({"number": group[0], "title": group[1]}, is_group=True))
+    for group in groups:
+        if group is not None:
+            rows.append(group[1])
         number = number if runs_on else 0
         for _ in range(draw(st.integers(1, 4))):
             number += 1
-            _add_task(draw, names, rows, expected, group, number, style)
-    return Plan(columns, tuple(rows), tuple(expected))
+            _add_task(draw, names, rows, expected, group and group[0], number, style)
+    ending = draw(st.sampled_from(ENDINGS)) if is_numbered else ""
+    ending = ending.replace("%d", str(len(expected)))
+    return Plan(columns, tuple(rows), tuple(expected), draw(st.booleans()), ending)
+
+
+@st.composite
+def _groups(draw: st.DrawFn) -> list[tuple[Group, Printed] | None]:
+    """What each group is read as, and the row that heads it: its label apart, before the words, or none."""
+    style = draw(st.sampled_from(("none", "apart", "before", "nameless")))
+    if style == "none":
+        return [None]
+    labels = draw(st.sampled_from((("I", "II", "III"), ("A", "B", "C"))))
+    found: list[tuple[Group, Printed] | None] = []
+    for label in labels[: draw(st.integers(1, 3))]:
+        title = draw(st.sampled_from(GROUPS))
+        if style == "apart":
+            found.append(((label, title), Printed({"number": label, "title": title}, is_group=True)))
+        elif style == "before":
+            found.append(((label, title), Printed({"across": f"{label}. {title}"}, is_group=True)))
+        else:
+            found.append(((None, title.upper()), Printed({"across": title.upper()}, is_group=True)))
+    return found
 
 
 def _add_task(
@@ -121,11 +161,16 @@ def _add_task(
     names: Sequence[str],
     rows: list[Printed],
     expected: list[Expected],
-    group: tuple[str, str] | None,
+    group: Group | None,
     number: int,
     style: str,
 ) -> None:
     label, title = group or (None, None)
+    if "number" not in names:
+        cells = draw(_cells(names))
+        rows.append(Printed(cells))
+        expected.append(Expected(None, None, "", None, False, cells))
+        return
     kind = draw(st.sampled_from(("alone", "alone", "heading", "dotted", "lettered")))
     is_heading = kind == "heading"
     cells = {"title": draw(_titles())} if is_heading else draw(_cells(names))
@@ -160,6 +205,7 @@ def _cells(draw: st.DrawFn, names: Sequence[str]) -> dict[str, str]:
         "responsible_head": st.sampled_from(("", *HEADS)),
         "authority": st.sampled_from(("", *AUTHORITIES)),
         "note": st.sampled_from(("", "", *NOTES)),
+        "budget": st.sampled_from(("", *BUDGETS)),
     }
     return {name: draw(strategy) for name, strategy in strategies.items() if name in names}
 
@@ -193,11 +239,15 @@ def pages(draw: st.DrawFn, plan: Plan) -> list[Page]:
 
 
 def _torn(draw: st.DrawFn, plan: Plan, cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Each cell cut between two words, its first line always on the first page; the number stays there."""
+    """Each cell cut between two words; number and title begin on the first page, others may stand on the second."""
     first, rest = [], []
     for (name, _), cell in zip(plan.columns, cells, strict=True):
         gaps = [place for place, char in enumerate(cell) if char in " \n"]
-        if name == "number" or not gaps or draw(st.booleans()):
+        is_centred = name not in ("number", "title") and draw(st.integers(0, 9)) == 0
+        if is_centred:
+            first.append("")
+            rest.append(cell)
+        elif name == "number" or not gaps or draw(st.booleans()):
             first.append(cell)
             rest.append("")
         else:
@@ -211,30 +261,48 @@ def as_text(plan: Plan, printed: Sequence[Page]) -> str:
     """Lines of cells; a line break inside a cell shows where its row begins only if the number stands first."""
     line_break = "\n" if plan.columns[0][0] == "number" else "<br>"
     parts = []
-    for page in printed:
-        rows = [tuple(plan.header), *page.rows] if page.has_header else page.rows
+    for index, page in enumerate(printed):
+        rows = [*plan.head(is_first=index == 0), *page.rows] if page.has_header else page.rows
         lines = ["\t".join(cell.replace("\n", line_break) for cell in row) for row in rows]
         parts.append("".join(line + "\n" for line in lines))
-    return "\n\f".join(parts)
+    return "\n\f".join(parts) + f"\n{plan.ending}\n"
 
 
-def as_grids(plan: Plan, printed: Sequence[Page], *, is_printed: bool, is_one: bool) -> Iterator[GridTable]:
-    """Each page a table of its own, or all of them one table with page breaks inside."""
+def as_grids(
+    plan: Plan, printed: Sequence[Page], *, is_printed: bool, is_one: bool, is_merged: bool
+) -> Iterator[GridTable]:
+    """Each page a table of its own, or all of them one table with page breaks inside.
+
+    `is_merged`: a lead or deadline that repeats the one above it is one cell with it.
+    """
     rows: list[GridRow] = []
-    for number, page in enumerate(printed, start=1):
-        cells = [tuple(plan.header), *page.rows] if page.has_header else page.rows
-        for index, texts in enumerate(cells):
-            breaks = number > 1 and index == 0
-            rows.append(GridRow(texts, len(rows) + 1, number, spanned=_spanned(texts), after_break=breaks))
+    for index, page in enumerate(printed):
+        cells = [*plan.head(is_first=index == 0), *page.rows] if page.has_header else page.rows
+        for place, texts in enumerate(cells):
+            breaks = index > 0 and place == 0
+            above = rows[-1] if rows and is_merged and not breaks else None
+            carried = _carried(plan, texts, above)
+            rows.append(GridRow(texts, len(rows) + 1, index + 1, None, carried, _spanned(texts), after_break=breaks))
         if not is_one:
-            yield GridTable(rows, number, number, is_printed=is_printed)
+            yield GridTable(rows, index + 1, index + 1, is_printed=is_printed)
             rows = []
-    if is_one:
-        yield GridTable(rows, 1, is_printed=is_printed)
+    if plan.ending:
+        texts = (plan.ending, *[""] * (len(plan.columns) - 1))
+        rows.append(GridRow(texts, len(rows) + 1, len(printed), spanned=frozenset(range(1, len(texts)))))
+    if rows:
+        yield GridTable(rows, len(printed) + 1, len(printed), is_printed=is_printed)
+
+
+def _carried(plan: Plan, texts: Sequence[str], above: GridRow | None) -> frozenset[int]:
+    names = [name for name, _ in plan.columns]
+    merged = (names.index(name) for name in ("lead", "deadline"))
+    return frozenset(index for index in merged if above and texts[index] and above.cells[index] == texts[index])
 
 
 def _spanned(texts: Sequence[str]) -> frozenset[int]:
-    """A row of a group, its words merged to the right."""
+    """The heading of a group, merged to the right of its words."""
     filled = [index for index, text in enumerate(texts) if text]
-    is_group = len(filled) == 2 and texts[filled[0]] in ("I", "II", "III")
+    if filled == [0] and (texts[0].isupper() or texts[0][1:2] == "." or texts[0].startswith(("II.", "III."))):
+        return frozenset(range(1, len(texts)))
+    is_group = len(filled) == 2 and texts[filled[0]] in ("I", "II", "III", "A", "B", "C")
     return frozenset(range(filled[1] + 1, len(texts))) if is_group and filled[1] > filled[0] else frozenset()
