@@ -23,11 +23,12 @@ class Numbered(Protocol):
 
 class Codes:
     """Unique within the plan. Where an appendix starts its numbering again in every group, all its codes name the
-    group as well."""
+    group as well; rows without a number (the dashes of a plan in prose) say nothing of that."""
 
     def __init__(self, rows: Sequence[Numbered]) -> None:
-        numbers = Counter((row.appendix, row.number) for row in rows)
-        within = Counter((row.appendix, row.group, row.number) for row in rows)
+        numbered = [row for row in rows if row.number]
+        numbers = Counter((row.appendix, row.number) for row in numbered)
+        within = Counter((row.appendix, row.group, row.number) for row in numbered)
         repeated = {appendix for (appendix, _number), count in numbers.items() if count > 1}
         unclear = {appendix for (appendix, _group, _number), count in within.items() if count > 1}
         self._by_group = repeated - unclear

@@ -15,7 +15,7 @@ class PaperOrder:
         self._plan = plan
         self._appendices: dict[str, Appendix] = {}
         self._groups: dict[tuple[str, str, str], TaskGroup] = {}
-        self._headings: dict[tuple[str, str], TaskGroup] = {}
+        self._headings: dict[tuple[str, str, str], TaskGroup] = {}
         self._above: list[tuple[TaskGroup, TaskGroup]] = []
         self._position = 0
 
@@ -32,7 +32,7 @@ class PaperOrder:
 
     def group(self, row: DraftRow) -> TaskGroup | None:
         """The heading row that the row is a sub-item of, else the group it stands under."""
-        parent = self._headings.get((row.appendix, row.parent)) if row.parent else None
+        parent = self._headings.get((row.appendix, row.group, row.parent)) if row.parent else None
         return parent or self._pillar(row)
 
     def add_heading(self, row: DraftRow) -> None:
@@ -44,7 +44,7 @@ class PaperOrder:
         found.source = {**row.source, **({"columns": columns} if columns else {})}
         if above is not None:
             self._above.append((found, above))
-        self._headings[(row.appendix, row.number)] = found
+        self._headings[(row.appendix, row.group, row.number)] = found
 
     def link_parents(self) -> None:
         """Once groups have their ids: a heading row under the group it stands in."""
