@@ -19,6 +19,17 @@ OLD_ORDER = "O"
 _PARTY = {"Thành phố": "Thành ủy", "tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 _YOUTH = {"Thành phố": "Thành Đoàn", "tỉnh": "Tỉnh Đoàn", "huyện": "Huyện Đoàn", "thị xã": "Thị Đoàn"}
 TO_CONFIRM = "~"
+_LEVELS = {
+    "{cấp xã}": (
+        *("cấp xã", "xã, phường, đặc khu", "phường, xã, đặc khu", "đặc khu, xã, phường", "xã, phường", "phường, xã"),
+        *("xã, phường, thị trấn", "phường, xã, thị trấn", "xã, thị trấn"),
+    ),
+    "{cấp huyện}": (
+        *("cấp huyện", "huyện, thị xã, thành phố", "huyện, thành phố", "huyện, thị xã", "thị xã, thành phố"),
+        *("huyện, quận, thị xã", "quận, huyện, thị xã, thành phố", "quận, huyện, thị xã", "quận, huyện"),
+    ),
+}
+"""The ways to say all places of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,11 @@ def _filled(text: str, place: str) -> str:
 
 
 def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
+    """The spellings of a cell; one for all places of a level is given once for each way to say that."""
+    found = [part.strip() for part in cell.split("|") if part.strip()]
+    for mark, ways in _LEVELS.items():
+        found = [part.replace(mark, way) for part in found for way in (ways if mark in part else ("",))]
+    return found
 
 
 def _at_place(row: dict[str, str], place: str, *, is_home: bool) -> Entry:

@@ -1,8 +1,10 @@
 """The words that an agency's name begins with, and what they say about its kind. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import cache
 
 from tracker.agencies.rules import AgencyKind
+from tracker.agencies.tokens import comparable
 from tracker.text import fold
 
 _KINDS = {
@@ -60,6 +62,7 @@ _KINDS = {
     AgencyKind.OTHER: ("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu"),
 }
 KIND_WORDS = {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}
+_SPELT = {comparable(words) for many in _KINDS.values() for words in many if " " not in words}
 
 # What several agencies may share: "các Sở: Tài chính, Nội vụ", "Ban Quản lý Khu chế xuất/Khu Công nghệ cao".
 _SHARED = (
@@ -105,17 +108,30 @@ _GROUPS = (
     *("viện", "trường", "sở", "ban", "ngành", "bộ", "phòng", "hội", "xã", "phường"),
 )
 GROUP_NOUNS = {tuple(fold(words).split()) for words in _GROUPS}
+_SPELT_GROUPS = {comparable(words) for words in _GROUPS if " " not in words}
+_fold = cache(fold)
 
 
-def kind_words_in(folded: Sequence[str]) -> int:
-    """How many words at the start say the kind: "Huyện ủy Yên Bình" begins with two."""
-    return next((length for length in (4, 3, 2, 1) if tuple(folded[:length]) in KIND_WORDS), 0)
+def kind_words_in(words: Sequence[str]) -> int:
+    """How many words at the start say the kind: "Huyện ủy Yên Bình" begins with two. They are lower case, with their
+    diacritics or all without."""
+    return _longest(words, 4, KIND_WORDS, _SPELT)
 
 
-def kind_of(folded: Sequence[str]) -> AgencyKind | None:
+def kind_of(words: Sequence[str]) -> AgencyKind | None:
     """The kind that the first words of a name say; the longest such words count."""
-    return KIND_WORDS.get(tuple(folded[: kind_words_in(folded)]))
+    return KIND_WORDS.get(tuple(_fold(word) for word in words[: kind_words_in(words)]))
 
 
-def begins_group(folded: Sequence[str]) -> bool:
-    return any(tuple(folded[:length]) in GROUP_NOUNS for length in (3, 2, 1))
+def begins_group(words: Sequence[str]) -> bool:
+    return _longest(words, 3, GROUP_NOUNS, _SPELT_GROUPS) > 0
+
+
+def _longest(words: Sequence[str], most: int, known: Container[tuple[str, ...]], spelt: Container[str]) -> int:
+    """One word alone must have its diacritics right, if it has any: "Báo" is a newspaper, "Bảo vệ" is not."""
+    folded = tuple(_fold(word) for word in words[:most])
+    for length in range(len(folded), 1, -1):
+        if folded[:length] in known:
+            return length
+    is_sure = bool(folded) and (words[0] == folded[0] or words[0] in spelt)
+    return 1 if is_sure and folded[:1] in known else 0

@@ -53,25 +53,42 @@ class Alias:
     how: How
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One spelling of a collective, as its words without those that only join."""
+
+    entry: Entry
+    words: tuple[str, ...]
+
+
 GROUP_SKIP = frozenset({"các", "và", "những", "tất", "cả", "cùng", "với"})
+_SLIPPED_SKIP = frozenset({"cac", "va", "nhung"})
 _SURE_WORDS, _SURE_LETTERS = 3, 8
 """A name with less of both must keep its diacritics: "Thuế" is an office, "thuê" is not."""
 _REMEMBERED = 2000
-_PLACE_WORDS = tuple(tuple(fold(place).split()) for place in ALL_PLACES)
+_PLACE_WORDS = tuple((place, tuple(fold(place).split())) for place in ALL_PLACES)
 
 
 class Register:
-    """Every known name. `home` is the plan's own kind of place, `names` the proper names of its places, if known."""
+    """Every known name. `homes` are the plan's own kind of place and those above it, nearest first; `names` the
+    proper names of these places, as far as known."""
 
-    def __init__(self, entries: Iterable[Entry], home: str = "Thành phố", names: Iterable[str] = ()) -> None:
-        self.home = home
+    def __init__(
+        self, entries: Iterable[Entry], homes: Sequence[str] = ("Thành phố",), names: Iterable[str] = ()
+    ) -> None:
+        self.homes = tuple(homes)
         self.names = tuple(tuple(fold(name).split()) for name in names)
         self._names: dict[tuple[str, ...], list[Alias]] = {}
-        self._groups: dict[tuple[str, ...], Entry] = {}
+        self._groups: dict[tuple[str, ...], Group] = {}
         self._longest: dict[str, int] = {}
         self._read: dict[str, Resolution] = {}
         for entry in entries:
             self._add(entry)
+
+    @property
+    def home(self) -> str:
+        """The plan's own kind of place."""
+        return self.homes[0]
 
     @classmethod
     def load_default(cls, *homes: str, names: Sequence[str] = ()) -> "Register":
@@ -91,12 +108,12 @@ class Register:
 
     def with_entries(self, entries: Iterable[Entry]) -> "Register":
         """The same register with an office's own agencies added; its spellings win over the file's."""
-        register = Register(entries, self.home)
+        register = Register(entries, self.homes)
         register.names = self.names
         for key, aliases in self._names.items():
             register._names.setdefault(key, []).extend(aliases)
-        for key, entry in self._groups.items():
-            register._groups.setdefault(key, entry)
+        for words, group in self._groups.items():
+            register._groups.setdefault(words, group)
         for first, length in self._longest.items():
             register._longest[first] = max(length, register._longest.get(first, 0))
         return register
@@ -104,7 +121,9 @@ class Register:
     def _add(self, entry: Entry) -> None:
         if entry.is_group:
             for text in (entry.name, *entry.aliases):
-                self._groups.setdefault(group_key(tokenize(text)), entry)
+                tokens = [token for token in tokenize(text) if token.word not in GROUP_SKIP]
+                key = tuple(token.folded for token in tokens)
+                self._groups.setdefault(key, Group(entry, tuple(token.word for token in tokens)))
             return
         spellings = [(entry.name, How.KNOWN)]
         spellings += [(text, How.KNOWN) for text in entry.aliases]
@@ -135,52 +154,70 @@ class Register:
         words = tuple(token.word for token in part)
         letters = sum(len(word) for word in words)
         fitting = [a for a in aliases if all(t.gap in (SOFT, gap) for t, gap in zip(part[1:], a.gaps, strict=True))]
-        exact = next((alias for alias in fitting if alias.words == words), None)
+        is_slip = any(token.is_slip for token in part)
+        exact = next((alias for alias in fitting if alias.words == words and not is_slip), None)
         if exact is not None:
             return exact, True
-        is_long = len(words) >= _SURE_WORDS or (len(words) > 1 and letters >= _SURE_LETTERS)
+        is_long = is_slip or len(words) >= _SURE_WORDS or (len(words) > 1 and letters >= _SURE_LETTERS)
         return (fitting[0], False) if fitting and is_long else None
 
-    def group_at(self, tokens: Sequence[Token], start: int) -> tuple[int, Entry] | None:
-        """The longest collective that begins here, however its parts are joined: "sở, ban, ngành", "sở ban ngành"."""
+    def group_at(self, tokens: Sequence[Token], start: int) -> tuple[int, Entry, bool] | None:
+        """The longest collective that begins here, however its parts are joined ("sở, ban, ngành", "sở ban ngành").
+
+        And whether it is spelt as known: a number may say how many they are, but not whether that is all of them."""
         key: list[str] = []
-        best: tuple[int, Entry] | None = None
+        words: list[str] = []
+        best: tuple[int, Entry, bool] | None = None
+        is_sure = True
         for index in range(start, len(tokens)):
             token = tokens[index]
             if index > start and token.gap not in (SOFT, ",", "/"):
                 break
-            if token.word in GROUP_SKIP:
+            if token.word in GROUP_SKIP or token.folded in _SLIPPED_SKIP or token.word.isdigit():
+                is_sure = is_sure and token.word in GROUP_SKIP
                 continue
+            is_sure = is_sure and not token.is_slip
             key.append(token.folded)
-            entry = self._groups.get(tuple(key)) if token.last else None
-            if entry is not None:
-                best = index + 1, entry
+            words.append(token.word)
+            group = self._groups.get(tuple(key)) if token.last else None
+            if group is not None:
+                best = index + 1, group.entry, is_sure and tuple(words) == group.words
             elif len(key) > 16:
                 break
         return best
 
-    def place_after(self, tokens: Sequence[Token], end: int) -> int:
-        """Where a mark of the plan's own place after a name ends: "Thành phố", "tỉnh", "TP.HCM"; `end` if none."""
-        for words in _PLACE_WORDS:
+    def place_after(self, tokens: Sequence[Token], end: int, name: str = "") -> int:
+        """Where a mark of the place after a name ends: "Thành phố", "tỉnh", "TP.HCM"; `end` if there is none, or if
+        the agency is of another kind of place."""
+        own = fold(name).split()
+        of_place = next((place for place, words in _PLACE_WORDS if own[-len(words) :] == list(words)), None)
+        for place, words in _PLACE_WORDS:
             if _same_words(tokens[max(0, end - len(words)) : end], words):
-                return self._proper_after(tokens, end, other=end)
-        for words in _PLACE_WORDS:
+                return self._proper_after(tokens, end, place, other=end)
+        for place, words in _PLACE_WORDS:
             stop = end + len(words)
-            if _same_words(tokens[end:stop], words) and tokens[end].gap == SOFT:
-                return self._proper_after(tokens, stop, other=end)
+            if of_place in (None, place) and _same_words(tokens[end:stop], words) and tokens[end].gap == SOFT:
+                return self._proper_after(tokens, stop, place, other=end)
         return end
 
-    def _proper_after(self, tokens: Sequence[Token], stop: int, other: int) -> int:
+    def _proper_after(self, tokens: Sequence[Token], stop: int, place: str, other: int) -> int:
         """The end of "Hồ Chí Minh" after "Thành phố"; `other` if it is some other place's name."""
-        for name in self.names:
+        own = [name for kind, name in self.own_places() if kind == place]
+        for name in own:
             if _same_words(tokens[stop : stop + len(name)], name):
                 return stop + len(name)
         named = stop
-        while named < len(tokens) and tokens[named].gap == SOFT and tokens[named].is_upper:
+        while named < len(tokens) and tokens[named].gap == SOFT and _is_proper(tokens[named]):
             named += 1
         if named == stop or self.name_at(tokens, stop) or self.group_at(tokens, stop):
             return stop
-        return other if self.names else named
+        return named if place in self.homes and not own else other
+
+    def own_places(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """The plan's places with their names; with fewer names than places, each name may be any place's."""
+        if len(self.names) == len(self.homes):
+            return tuple(zip(self.homes, self.names, strict=True))
+        return tuple((home, name) for home in self.homes for name in self.names)
 
     def spellings(self) -> Iterable[tuple[str, Alias]]:
         """Every known name as one folded string, for the search of near ones."""
@@ -191,13 +228,13 @@ def _same_words(tokens: Sequence[Token], words: Sequence[str]) -> bool:
     return len(tokens) == len(words) and all(t.folded == word for t, word in zip(tokens, words, strict=True))
 
 
-def group_key(tokens: Iterable[Token]) -> tuple[str, ...]:
-    return tuple(token.folded for token in tokens if token.word not in GROUP_SKIP)
+def _is_proper(token: Token) -> bool:
+    return token.is_upper or token.word.isdigit()
 
 
 @cache
 def _default(homes: tuple[str, ...], names: tuple[str, ...]) -> Register:
-    return Register(standard_entries(homes), homes[0], names)
+    return Register(standard_entries(homes), homes, names)
 
 
 def written_out(raw: str) -> str:

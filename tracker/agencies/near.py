@@ -1,6 +1,7 @@
 """A name that differs from a known one by a letter or two: a typing or scanning slip. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -12,7 +13,18 @@ if TYPE_CHECKING:
 
 _AT_LEAST = 92
 _LETTERS = 10
-_spellings: "WeakKeyDictionary[Register, dict[str, tuple[Entry, list[str]]]]" = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """`words` of each spelling, and the spellings without their spaces, which a scan may lose or add."""
+
+    entries: dict[str, Entry]
+    words: dict[str, list[str]]
+    together: dict[str, Entry]
+
+
+_known: "WeakKeyDictionary[Register, _Spellings]" = WeakKeyDictionary()
 
 
 def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
@@ -20,24 +32,34 @@ def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
     text = " ".join(folded)
     if len(text) < _LETTERS:
         return None
-    known = _spellings.setdefault(register, {})
-    if not known:
-        known.update((spelling, (alias.entry, spelling.split())) for spelling, alias in register.spellings())
+    known = _spellings(register)
+    if (together := text.replace(" ", "")) in known.together:
+        return known.together[together]
     slack = len(text) // 6 + 1
     kind = kind_of(folded[:1])
     like = [
         spelling
-        for spelling, (_, words) in known.items()
+        for spelling, words in known.words.items()
         if abs(len(spelling) - len(text)) <= slack and (kind is None or words[0] == folded[0])
     ]
-    like = [spelling for spelling in like if _may_be(folded, known[spelling][1])]
+    like = [spelling for spelling in like if _may_be(folded, known.words[spelling])]
     if not like:
         return None
     from rapidfuzz import fuzz, process  # costs more to import than most plans need
 
     near = process.extract(text, like, scorer=fuzz.ratio, score_cutoff=_AT_LEAST, limit=5)
-    best = {known[spelling][0].name for spelling, score, _ in near if near[0][1] - score < 2}
-    return known[near[0][0]][0] if len(best) == 1 else None
+    best = {known.entries[spelling].name for spelling, score, _ in near if near[0][1] - score < 2}
+    return known.entries[near[0][0]] if len(best) == 1 else None
+
+
+def _spellings(register: "Register") -> _Spellings:
+    found = _known.get(register)
+    if found is None:
+        entries = {spelling: alias.entry for spelling, alias in register.spellings()}
+        words = {spelling: spelling.split() for spelling in entries}
+        together = {spelling.replace(" ", ""): entry for spelling, entry in entries.items()}
+        found = _known[register] = _Spellings(entries, words, together)
+    return found
 
 
 def _may_be(folded: Sequence[str], known: Sequence[str]) -> bool:

@@ -2,30 +2,31 @@
 
 from dataclasses import dataclass, replace
 
+from tracker.agencies.cell import Cell
 from tracker.agencies.entries import ALL_PLACES
 from tracker.agencies.kind_words import SHARED_HEADS, begins_group, kind_of
 from tracker.agencies.names import Alias, How, Match, Register, Resolution, written_out
 from tracker.agencies.near import nearest
-from tracker.agencies.rules import AgencyKind
+from tracker.agencies.phrases import (
+    JOINING,
+    PLURALS,
+    channel_end,
+    everywhere_end,
+    exception_end,
+    is_list_mark,
+    of_one_place,
+    place_words_at,
+    post,
+    proper_end,
+    said,
+    words_at,
+)
+from tracker.agencies.rules import NOBODY, AgencyKind
 from tracker.agencies.tokens import SOFT, Token, tokenize
 from tracker.text import fold
 
-_JOINING = frozenset({"và", "cùng", "với", "do", "gồm", "là"})
-_SAID = (("chủ", "trì"), ("phối", "hợp"), ("thực", "hiện"), ("phối", "hợp", "với"), ("tham", "mưu"))
-_PLURALS = frozenset({"các", "những"})
-_CUTS = frozenset({",", ";", "/", ":"})
-_POSTS = (
-    ("tổng", "giám", "đốc"),
-    ("giám", "đốc"),
-    ("chủ", "tịch"),
-    ("trưởng", "ban"),
-    ("thủ", "trưởng"),
-    ("hiệu", "trưởng"),
-    ("người", "đứng", "đầu"),
-    ("lãnh", "đạo"),
-    ("chánh",),
-    ("bí", "thư"),
-)
+# Directly before another name these mean its own: "Thanh tra Sở Xây dựng", "Đảng ủy Công an xã".
+_OF_ANOTHER = frozenset({("thanh", "tra"), ("công", "an"), ("đảng", "ủy"), ("văn", "phòng")})
 # After a name these words make it a longer one: "Ban Chỉ đạo Thành phố về …", "Sở Y tế tỉnh Đồng Nai".
 _LENGTHENS = frozenset(
     {"về", "tại", "thuộc", "cấp", "khu", "số", "miền"} | {place.lower().split()[0] for place in ALL_PLACES}
@@ -38,14 +39,14 @@ class _Found:
     match: Match
 
 
-class Scan:
-    """`heads`: the first words that following items may leave out ("Sở Tài chính, Nội vụ")."""
+class Scan(Cell):
+    """`heads`: the first words that following items may leave out ("Sở Tài chính, Nội vụ"); `place`: the agency and
+    the kind of place of the last item ("Ủy ban nhân dân", "xã"), for items that only name another place."""
 
     def __init__(self, register: Register, cell: str) -> None:
-        self.register = register
-        self.cell = cell
-        self.tokens = tokenize(cell)
+        super().__init__(register, cell)
         self.heads: list[tuple[str, tuple[Token, ...]]] = []
+        self.place: tuple[str, str] | None = None
         self.is_opened = False
         self.is_post = False
 
@@ -54,19 +55,38 @@ class Scan:
         leftovers: list[str] = []
         index = self._skip(0)
         while index < len(self.tokens):
-            opened = self._opener(index)
+            opened = self._opener(index) or self._place_opener(index)
             if opened:
                 index = opened
                 continue
-            hit = self._known(index) or self._elided(index) or self._unknown(index)
+            hit = self._hit(index)
             if hit is None:
-                end = self._segment_end(index)
-                leftovers.append(self._raw(index, end))
+                end = self.segment_end(index)
+                leftovers.append(self.raw(index, end))
             else:
+                hit = self._with_aside(index, hit)
                 found.setdefault(hit.match.name, hit.match)
                 end = hit.end
             index = self._skip(end)
         return Resolution(tuple(found.values()), tuple(leftovers))
+
+    def _hit(self, index: int) -> _Found | None:
+        before = self.heads
+        known = self._known(index)
+        if self.is_opened and known is not None and known.match.how is How.NEAR:
+            self.heads = before
+            return self._elided(index) or known
+        return known or self._elided(index) or self._placed(index) or self._unknown(index)
+
+    def _with_aside(self, start: int, hit: _Found) -> _Found:
+        """With the bracket that says through whom, or whom the name leaves out; the latter asks for a look."""
+        end = channel_end(self.tokens, hit.end)
+        if end == hit.end:
+            end = exception_end(self.tokens, hit.end)
+            if end > hit.end:
+                match = replace(hit.match, raw=self.raw(start, end), exact=False, how=How.NEAR)
+                return _Found(end, match)
+        return _Found(end, hit.match)
 
     def _skip(self, index: int) -> int:
         """Past joining words and posts ("và", "Giám đốc")."""
@@ -74,34 +94,16 @@ class Scan:
         while index < len(self.tokens):
             if self.tokens[index].gap == ";":
                 self.is_opened = False
-            post = next((p for p in _POSTS if self._words(index, len(p)) == p), None)
-            if post and index + len(post) < len(self.tokens) and not self.register.name_at(self.tokens, index):
+            if (words := post(self.tokens, index)) and not self.register.name_at(self.tokens, index):
                 self.is_post = True
-                index += len(post)
-            elif self.tokens[index].word in _JOINING or self._is_list_number(index):
+                index += words
+            elif self.tokens[index].word in JOINING or is_list_mark(self.tokens, index):
                 index += 1
-            elif said := next((words for words in _SAID if self._words(index, len(words)) == words), None):
-                index += len(said)
+            elif words := said(self.tokens, index):
+                index += words
             else:
                 break
         return index
-
-    def _is_list_number(self, index: int) -> bool:
-        """ "1. Sở Tài chính 2. Sở Nội vụ"."""
-        after = index + 1
-        is_number = self.tokens[index].word.isdigit() and after < len(self.tokens)
-        return is_number and self.tokens[after].gap in (";", ")")
-
-    def _words(self, index: int, count: int) -> tuple[str, ...]:
-        return tuple(token.word for token in self.tokens[index : index + count])
-
-    def _raw(self, start: int, end: int) -> str:
-        tail = self.cell[self.tokens[end - 1].end :]
-        is_open = self.cell.count("(", self.tokens[start].start, self.tokens[end - 1].end) > self.cell.count(
-            ")", self.tokens[start].start, self.tokens[end - 1].end
-        )
-        stop = self.tokens[end - 1].end + (1 if is_open and tail.startswith(")") else 0)
-        return self.cell[self.tokens[start].start : stop]
 
     # Known names and collectives
 
@@ -109,53 +111,66 @@ class Scan:
         name = self.register.name_at(self.tokens, start)
         group = self.register.group_at(self.tokens, start)
         if name and (group is None or name[0] >= group[0]):
-            end = self.register.place_after(self.tokens, name[0])
-            if self._ends_name(end):
+            name = self._of_own_place(start, name)
+            many = self._everywhere(start, name[0])
+            if many is not None:
+                return many
+            end = self.register.place_after(self.tokens, name[0], name[1].entry.name)
+            if self._ends_name(end) and not self._is_of_another(start, end):
                 return self._named(start, end, name[1], is_exact=name[2])
         if group:
-            end = self.register.place_after(self.tokens, self._area_end(group[0]))
-            related = self._related_end(end)
-            if related or self._ends(end):
+            end = self.register.place_after(self.tokens, self.area_end(group[0]))
+            related = self.related_end(end)
+            if related or self.ends(end):
                 suffix = " liên quan" if related else ""
                 kind = AgencyKind.VAGUE if related else group[1].kind
-                self.heads = []
-                return self._found(start, related or end, group[1].name + suffix, kind)
+                how = How.KNOWN if group[2] and not self.is_post else How.NEAR
+                self.heads, self.place = [], None
+                return self._found(start, related or end, group[1].name + suffix, kind, how)
         return None
 
-    def _area_end(self, end: int) -> int:
-        """Past "trên địa bàn": where a collective is does not change who it is."""
-        return end + 3 if self._words(end, 3) == ("trên", "địa", "bàn") else end
+    def _is_known(self, index: int) -> bool:
+        """Whether a name or a group is known here, without reading it."""
+        before = self.heads, self.place
+        is_known = self._known(index) is not None
+        self.heads, self.place = before
+        return is_known
+
+    def _of_own_place(self, start: int, name: tuple[int, Alias, bool]) -> tuple[int, Alias, bool]:
+        """ "VNPT Vĩnh Long" in a plan of Vĩnh Long is "VNPT tỉnh"."""
+        end = name[0]
+        for home, proper in self.register.own_places():
+            if tuple(token.folded for token in self.tokens[end : end + len(proper)]) == proper:
+                joined = [*self.tokens[start:end], *tokenize(home)]
+                found = self.register.name_at(joined, 0)
+                if found is not None and found[0] == len(joined) and self.tokens[end].gap == SOFT:
+                    return end + len(proper), found[1], found[2]
+        return name
+
+    def _everywhere(self, start: int, end: int) -> _Found | None:
+        """ "Phòng Kinh tế các xã, phường", "Trạm Y tế cấp xã": one in every place."""
+        stop = everywhere_end(self.tokens, end)
+        if stop == end:
+            return None
+        group = self.register.group_at(self.tokens, end)
+        stop = max(stop, group[0] if group else 0)
+        self.heads, self.place = [], None
+        return self._found(start, stop, written_out(self.raw(start, stop)), AgencyKind.COLLECTIVE, How.NEW)
+
+    def _is_of_another(self, start: int, end: int) -> bool:
+        if self.is_apart(end) or self.words(start, end - start) not in _OF_ANOTHER:
+            return False
+        return self.register.name_at(self.tokens, end) is not None
 
     def _named(self, start: int, end: int, alias: Alias, *, is_exact: bool) -> _Found:
         how = alias.how if is_exact or alias.how is How.FORMER else How.NEAR
         if self.is_post and how is How.KNOWN:
             how = How.NEAR
-        self._share_heads(alias.entry.name)
-        return self._found(start, self._related_end(end) or end, alias.entry.name, alias.entry.kind, how)
+        self._share(alias.entry.name)
+        return self._found(start, self.related_end(end) or end, alias.entry.name, alias.entry.kind, how)
 
     def _found(self, start: int, end: int, name: str, kind: AgencyKind, how: How = How.KNOWN) -> _Found:
-        return _Found(end, Match(name, kind, self._raw(start, end), exact=how is How.KNOWN, how=how))
-
-    def _related_end(self, end: int) -> int:
-        """Where "liên quan", "có liên quan" after a name ends; 0 if it is not there."""
-        stop = end + 1 if self._words(end, 1) == ("có",) else end
-        if self._words(stop, 2) == ("liên", "quan") and self.tokens[end].gap == SOFT:
-            return stop + 2
-        return 0
-
-    def _begins_something(self, index: int) -> bool:
-        if self.register.name_at(self.tokens, index) or self.register.group_at(self.tokens, index):
-            return True
-        return self.tokens[index].is_upper and kind_of(self._folded(index)) is not None
-
-    def _folded(self, index: int) -> list[str]:
-        return [token.folded for token in self.tokens[index : index + 4]]
-
-    def _ends(self, end: int) -> bool:
-        """A collective may end here: at a separator, at "và", or where another agency begins."""
-        if end == len(self.tokens) or self.tokens[end].gap != SOFT or self.tokens[end].word in _JOINING:
-            return True
-        return self._begins_something(end)
+        return _Found(end, Match(name, kind, self.raw(start, end), exact=how is How.KNOWN, how=how))
 
     def _ends_name(self, end: int) -> bool:
         """A proper name may end here, unless the words after it make it a longer, unknown one."""
@@ -164,42 +179,62 @@ class Scan:
         token = self.tokens[end]
         if token.gap != SOFT:
             return True
-        if token.word in _JOINING:
+        if token.word in JOINING:
             after = end + 1
             is_longer = after < len(self.tokens) and self.tokens[after].is_upper and self.tokens[after].gap == SOFT
-            return not is_longer or self._begins_something(after) or self._elided(after) is not None
+            return not is_longer or self.begins_something(after) or self._elided(after) is not None
         if self.register.name_at(self.tokens, end) or self.register.group_at(self.tokens, end):
             return True
-        return not token.is_upper and token.word not in _LENGTHENS
+        if token.word.isdigit():
+            return is_list_mark(self.tokens, end)
+        return not token.is_upper and token.word not in _LENGTHENS and token.word not in PLURALS
 
     # Names that leave out a shared first word
 
-    def _share_heads(self, name: str) -> None:
+    def _share(self, name: str) -> None:
+        """Remember what the items after this name may leave out."""
         tokens = tokenize(name)
         folded = tuple(token.folded for token in tokens)
         heads = [len(head) for head in SHARED_HEADS if folded[: len(head)] == head]
         self.heads = [(name[: tokens[length - 1].end], tuple(tokens[:length])) for length in heads]
+        at = of_one_place(tokens)
+        size = place_words_at(tokens, at)
+        is_named = len(tokens) > at + size
+        self.place = (name[: tokens[at - 1].end], tokens[at].word if is_named else "") if at else None
+        if at and is_named:
+            self.place = (name[: tokens[at - 1].end], " ".join(words_at(tokens, at, size)))
 
     def _opener(self, index: int) -> int:
-        """ "các Sở: …", "Trường: …": where the first item begins, else 0."""
-        start = index + 1 if self.tokens[index].word in _PLURALS else index
-        head = next((head for head in SHARED_HEADS if self._is_phrase(start, head)), None)
+        """ "các Sở: …", "Trường: …", "Các sở, ngành: …": where the first item begins, else 0."""
+        group = self.register.group_at(self.tokens, index)
+        if group and group[0] < len(self.tokens) and self.tokens[group[0]].gap == ":":
+            return self._group_opener(index, group[0])
+        start = index + 1 if self.tokens[index].word in PLURALS else index
+        head = next((head for head in SHARED_HEADS if self.is_phrase(start, head)), None)
         if head is None or start + len(head) >= len(self.tokens):
             return 0
         after = self.tokens[start + len(head)]
         is_plural = start > index and after.is_upper and after.gap == SOFT
-        if after.gap != ":" and not (is_plural and not self.register.group_at(self.tokens, index)):
+        if after.gap != ":" and not (is_plural and not group):
             return 0
         if is_plural and self.register.name_at(self.tokens, start) is None and after.gap != ":":
             return 0
-        end = start + len(head)
-        self.heads = [(written_out(self._raw(start, end)), tuple(self.tokens[start:end]))]
-        self.is_opened = True
-        return start + len(head)
+        return self._open(start, start + len(head))
 
-    def _is_phrase(self, start: int, words: tuple[str, ...]) -> bool:
-        part = self.tokens[start : start + len(words)]
-        return tuple(token.folded for token in part) == words and all(token.gap == SOFT for token in part[1:])
+    def _open(self, start: int, end: int) -> int:
+        self.heads = [(written_out(self.raw(start, end)), tuple(self.tokens[start:end]))]
+        self.place, self.is_opened = None, True
+        return end
+
+    def _group_opener(self, index: int, end: int) -> int:
+        """ "Các sở, ngành: Tài chính, Công an tỉnh": the list after the colon says which."""
+        start = index + 1 if self.tokens[index].word in PLURALS else index
+        head = self.heads
+        self._open(start, start + 1)
+        if self.begins_something(end) or self._elided(end):
+            return end
+        self.heads, self.is_opened = head, False
+        return 0
 
     def _elided(self, start: int) -> _Found | None:
         if not self.tokens[start].is_upper:
@@ -209,74 +244,98 @@ class Scan:
             name = self.register.name_at(joined, 0)
             if name is None or name[0] <= len(head):
                 continue
-            end = self.register.place_after(self.tokens, name[0] - len(head) + start)
-            if end == len(self.tokens) or self.tokens[end].gap != SOFT or self.tokens[end].word in _JOINING:
-                how = How.KNOWN if name[2] else How.NEAR
+            end = self.register.place_after(self.tokens, name[0] - len(head) + start, name[1].entry.name)
+            if self.is_apart(end):
+                how = name[1].how if name[2] or name[1].how is How.FORMER else How.NEAR
                 return self._found(start, end, name[1].entry.name, name[1].entry.kind, how)
         return None
 
+    # Other places
+
+    def _place_opener(self, index: int) -> int:
+        """ "UBND các xã: An Bình, …", "các phường An Bình, …": where the first place begins, else 0."""
+        at = index
+        while at < len(self.tokens) and self.tokens[at].word not in PLURALS:
+            at += 1
+            if at == len(self.tokens) or self.tokens[at].gap != SOFT:
+                return 0
+        size = place_words_at(self.tokens, at + 1)
+        end = at + 1 + size
+        if not size or end >= len(self.tokens) or (at > index and kind_of(self.words(index, 4)) is None):
+            return 0
+        is_list = self.tokens[end].gap == ":" or (self.tokens[end].gap == SOFT and self.tokens[end].is_upper)
+        if not is_list or proper_end(self.tokens, end) == end or self.begins_something(end):
+            return 0
+        agency = written_out(self.raw(index, at)) if at > index else ""
+        self.place, self.heads = (agency, " ".join(self.words(at + 1, size))), []
+        return end
+
+    def _placed(self, start: int) -> _Found | None:
+        """Another place of the agency named before ("UBND xã An Bình, phường Long Châu, Thanh Đức"), or a place."""
+        size = place_words_at(self.tokens, start)
+        end = proper_end(self.tokens, start + size)
+        agency, place = self.place or ("", "")
+        is_bare = not size and place and not self.begins_something(start)
+        if end <= start + size or not (size or is_bare):
+            return None
+        words = self.raw(start, end) if size else f"{place} {self.raw(start, end)}"
+        if not agency:
+            name = words[:1].upper() + words[1:]
+            self.place = ("", " ".join(self.words(start, size)) if size else place)
+            return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)
+        found = self.register.resolve(f"{agency} {words}").agencies
+        if len(found) != 1 or found[0].kind in NOBODY:
+            return None
+        self._share(f"{agency} {words}")
+        return _Found(end, replace(found[0], raw=self.raw(start, end)))
+
     # Names nobody has met
 
-    def _segment_end(self, start: int) -> int:
-        depth = self.tokens[start].depth
-        for index in range(start + 1, len(self.tokens)):
-            token = self.tokens[index]
-            if token.depth > depth:
-                continue
-            if token.gap in _CUTS or (token.word == "và" and self._begins_after(index)):
-                return index
-        return len(self.tokens)
-
-    def _begins_after(self, index: int) -> bool:
-        return index + 1 < len(self.tokens) and self._begins_something(index + 1)
-
     def _unknown(self, start: int) -> _Found | None:
-        end = self._segment_end(start)
-        for stop in [] if self._is_common(start) else self._longer_ends(end):
+        end = self.segment_end(start)
+        if self.is_common(start):
+            return self._new(start, self._common_end(start, end))
+        for index in range(start + 1, end if kind_of(self.words(start, 4)) else start):
+            many = self._everywhere(start, index)
+            if many is not None:
+                return many
+        for stop in self.longer_ends(end):
             entry = nearest(self.register, [token.folded for token in self.tokens[start:stop]])
             if entry is not None:
-                self._share_heads(entry.name)
+                self._share(entry.name)
                 return self._found(start, stop, entry.name, entry.kind, How.NEAR)
-        return self._new(start, self._name_end(start, end))
+        return self._new(start, self.name_end(start, end))
 
-    def _is_common(self, start: int) -> bool:
-        """Words for a group ("doanh nghiệp …", "các đơn vị …"), not a name with a slip in it."""
-        token = self.tokens[start]
-        folded = self._folded(start)
-        is_named = token.is_upper and kind_of(folded) is not None
-        return token.word in _PLURALS or (begins_group(folded) and not is_named)
-
-    def _longer_ends(self, end: int) -> list[int]:
-        """The segment, and the segment with the two after it: a name may hold a comma."""
-        ends = [end]
-        while len(ends) < 3 and ends[-1] < len(self.tokens) and self.tokens[ends[-1]].gap == ",":
-            ends.append(self._segment_end(ends[-1]))
-        return ends[::-1]
-
-    def _name_end(self, start: int, end: int) -> int:
-        """ "Phòng Văn hóa, Thông tin và Du lịch": the part after the comma with "và" in it belongs to the name."""
-        if end >= len(self.tokens) or self.tokens[end].gap != "," or kind_of(self._folded(start)) is None:
+    def _common_end(self, start: int, end: int) -> int:
+        """ "Các phòng, đơn vị thuộc Sở", "các ấp, khóm": the parts of a group whose "các" stands once."""
+        if self.tokens[start].word not in PLURALS:
             return end
-        stop = self._segment_end(end)
-        words = {token.word for token in self.tokens[end:stop]}
-        is_part = self.tokens[end].is_upper and "và" in words and not self._begins_something(end)
-        return stop if is_part else end
+        while end < len(self.tokens) and self.tokens[end].gap in (",", "/") and not self._is_own_part(end):
+            end = self.segment_end(end)
+        return end
+
+    def _is_own_part(self, index: int) -> bool:
+        """Whether what begins here is a name or a group by itself."""
+        if self.tokens[index].word in PLURALS or self._is_known(index):
+            return True
+        is_word = self.is_apart(index + 1) and kind_of(self.words(index, 4)) is not None
+        return self.tokens[index].is_upper and not is_word
 
     def _new(self, start: int, end: int) -> _Found | None:
-        raw = self._raw(start, end)
-        folded = self._folded(start)
+        raw = self.raw(start, end)
+        words = self.words(start, 4)
         if self.is_opened and self.heads and self.tokens[start].is_upper:
             return self._new_of_head(start, end, raw)
-        kind = kind_of(folded)
+        kind = kind_of(words)
         if kind is not None and self.tokens[start].is_upper and end - start > 1:
-            self._share_heads(written_out(raw))
+            self._share(written_out(raw))
             return self._found(start, end, written_out(raw), kind, How.NEW)
-        if self.tokens[start].word in _PLURALS or begins_group(folded):
+        if self.tokens[start].word in PLURALS or begins_group(words):
             return self._found(start, end, written_out(raw), AgencyKind.VAGUE, How.NEW)
         return None
 
     def _new_of_head(self, start: int, end: int, raw: str) -> _Found:
         """ "Trường: Đại học Hoa Sen, Văn Lang": the shared first words go before each item."""
         name = written_out(f"{self.heads[0][0]} {raw}")
-        self._share_heads(name)
+        self._share(name)
         return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)

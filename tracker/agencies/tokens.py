@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ _TONE_PLACES = {
 _TONE_PLACE = re.compile("(" + "|".join(_TONE_PLACES) + r")(?!\w)")
 _HARD = {"\n": ";", ";": ";", "•": ";", "●": ";", "+": ";", ",": ",", "/": "/", ":": ":", "(": "(", ")": ")"}
 _CITY = ["Thành", "phố"]
+_GLUED = re.compile(r"(Sở|Bộ|Phòng|Ban|Hội)([A-ZĐÀ-Ỹ][a-zà-ỹ]\w*)")
+"""A kind of agency and the word after it without the space: "SởTài chính"."""
 SOFT = " "
 """Words that only a space or a dash keeps apart."""
 
@@ -27,7 +30,7 @@ SOFT = " "
 class Token:
     """One word. `gap` is what stands before it, `depth` counts open brackets around it.
 
-    `first` and `last` mark the ends of an abbreviation that was written out.
+    `first` and `last` mark the ends of an abbreviation that was written out, `is_slip` one that was misspelt.
     """
 
     word: str
@@ -39,6 +42,7 @@ class Token:
     depth: int = 0
     first: bool = True
     last: bool = True
+    is_slip: bool = False
 
 
 @cache
@@ -58,11 +62,99 @@ def abbreviations() -> dict[str, str]:
         return {row["abbreviation"]: row["words"] for row in csv.DictReader(file, delimiter=";")}
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALS = r"[A-ZĐƯ]+(?!\w)"
+_JOINED = r"(?:\s?[&\-–.,]\s?|\svà\s|\s)"
+_PART = re.compile(rf"{_JOINED}?(?P<letters>{_CAPITALS})")
+_PARTS = 3
+"""Letters from which an abbreviation may be parted: "KH & CN", "LĐ-TB và XH"."""
+_UNMISTAKABLE = 4
+"""Letters from which an abbreviation is known in lower case, or in spite of a wrong diacritic: "ƯBND", "HDND"."""
+_VOWEL = re.compile("[aeiouyăâêôơư]")
+_SYLLABLES = frozenset({"TƯ", "CA"})
+"""Abbreviations that are also words, as in "SỞ TƯ PHÁP"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the text, the words it stands for, and whether that takes a slip of the pen for granted."""
+
+    start: int
+    end: int
+    words: str
+    is_slip: bool = False
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    """Abbreviations by their letters alone."""
+    return {"".join(_LETTERS.findall(short)): words for short, words in abbreviations().items()}
+
+
+@cache
+def _by_folded() -> dict[str, str]:
+    """What the letters mean without diacritics, where they mean one thing only."""
+    found: dict[str, set[str]] = {}
+    for letters in _by_letters():
+        if len(letters) >= _UNMISTAKABLE:
+            found.setdefault(fold(letters), set()).add(letters)
+    return {folded: next(iter(many)) for folded, many in found.items() if len(many) == 1}
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    known = sorted(abbreviations(), key=len, reverse=True)
-    short = "|".join(re.escape(text) + ("" if text.endswith(".") else r"(?!\w)") for text in known)
-    return re.compile(rf"(?P<short>(?<!\w)(?=[A-ZĐƯ][A-ZĐƯp])(?:{short}))|(?P<word>[^\W_]+(?:\.\d+)?)|(?P<and>&)")
+    """Abbreviations that are more than capitals ("Đ/c", "TP."), runs of capitals, words."""
+    literal = sorted((short for short in abbreviations() if not re.fullmatch(r"[A-ZĐƯ&\-, ]+", short)), key=len)
+    short = "|".join(re.escape(text) + ("" if text.endswith(".") else r"(?!\w)") for text in reversed(literal))
+    run = rf"{_CAPITALS}(?:{_JOINED}{_CAPITALS})*"
+    return re.compile(rf"(?<!\w)(?:(?P<short>{short})|(?P<run>{run}))|(?P<word>[^\W_]+(?:\.\d+)?)|(?P<and>&)")
+
+
+_WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    at = 0
+    while match := _pattern().search(text, at):
+        if match["short"]:
+            piece = _Piece(match.start(), match.end(), abbreviations()[match["short"]])
+        elif match["run"]:
+            piece = _capitals(match)
+        else:
+            piece = _word(match)
+        yield piece
+        at = piece.end
+
+
+def _capitals(run: re.Match[str]) -> _Piece:
+    """The longest abbreviation that a run of capitals begins with; else its first word."""
+    letters = words = ""
+    best: tuple[int, str] | None = None
+    is_single, at = True, run.start()
+    while at < run.end() and (part := _PART.match(run.string, at)):
+        is_listed = "," in part.group()
+        letters, at = letters + part["letters"], part.end()
+        words = _by_letters().get(letters, "")
+        if words and (is_single or (len(letters) >= _PARTS and (not is_listed or "," in words))):
+            best = at, words
+        is_single = False
+    if best is None or (run.string.isupper() and run.string[run.start() : best[0]] in _SYLLABLES):
+        word = _WORD.match(run.string, run.start())
+        assert word is not None
+        return _word(word)
+    end, words = best
+    is_pointed = words.endswith("Thành phố") and run.string[end : end + 1] == "."
+    return _Piece(run.start(), end + is_pointed, words)
+
+
+def _word(match: re.Match[str]) -> _Piece:
+    word = match.group()
+    known = _by_folded().get(_folded(word.lower())) if len(word) >= _UNMISTAKABLE else None
+    if known and (word.isupper() or not _VOWEL.search(known.lower(), 1)):
+        return _Piece(match.start(), match.end(), _by_letters()[known], word.upper() != known)
+    parts = _GLUED.fullmatch(word)
+    words = f"{parts[1]} {parts[2]}" if parts else "và" if word == "&" else word
+    return _Piece(match.start(), match.end(), words, parts is not None)
 
 
 def _gap(between: str, *, in_list: bool) -> str:
@@ -82,26 +174,26 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     in_list = bool(re.match(r"\s*[-–•+]\s", text))
     before = depth = 0
-    for match in _pattern().finditer(text):
-        between = text[before : match.start()]
+    for piece in _pieces(text):
+        between = text[before : piece.start]
         gap = _gap(between, in_list=in_list) if tokens else SOFT
         depth = max(0, depth + between.count("(") - between.count(")"))
-        before = match.end()
-        words = abbreviations()[match["short"]].split() if match["short"] else [match["word"] or "và"]
-        words = [word.rstrip(",") for word in words if word != "-"]
+        before = piece.end
+        words = [word.rstrip(",") for word in piece.words.split() if word != "-"]
         is_city = words[:2] == _CITY
         for index, word in enumerate(words):
             tokens.append(
                 Token(
                     word=comparable(word),
                     folded=_folded(word.lower()),
-                    start=match.start(),
-                    end=match.end(),
+                    start=piece.start,
+                    end=piece.end,
                     gap=gap if index == 0 else SOFT,
                     is_upper=word[0].isupper(),
                     depth=depth,
                     first=index == 0 or (is_city and index == 2),
                     last=index == len(words) - 1 or (is_city and index == 1),
+                    is_slip=piece.is_slip,
                 )
             )
     return tokens
@@ -109,4 +201,11 @@ def tokenize(text: str) -> list[Token]:
 
 def expand(text: str) -> str:
     """The same words with every known abbreviation written out."""
-    return _pattern().sub(lambda m: abbreviations()[m["short"]] if m["short"] else m.group(), text)
+    written, before = [], 0
+    for piece in _pieces(text):
+        words = text[piece.start : piece.end]
+        if words != "&":
+            is_pointed = words.endswith(".")  # "P.VHXH" has no space after the point
+            written += [text[before : piece.start], piece.words + " " * is_pointed]
+            before = piece.end
+    return "".join([*written, text[before:]])

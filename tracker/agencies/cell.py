@@ -1,0 +1,92 @@
+"""The words of one cell: where a name, a group or a part of the list may end. Pure."""
+
+from tracker.agencies.kind_words import begins_group, kind_of
+from tracker.agencies.names import Register
+from tracker.agencies.phrases import JOINING, PLURALS, exception_end, words_at
+from tracker.agencies.tokens import SOFT, tokenize
+
+_CUTS = frozenset({",", ";", "/", ":"})
+
+
+class Cell:
+    def __init__(self, register: Register, text: str) -> None:
+        self.register = register
+        self.text = text
+        self.tokens = tokenize(text)
+
+    def words(self, index: int, count: int) -> tuple[str, ...]:
+        return words_at(self.tokens, index, count)
+
+    def raw(self, start: int, end: int) -> str:
+        tail = self.text[self.tokens[end - 1].end :]
+        is_open = self.text.count("(", self.tokens[start].start, self.tokens[end - 1].end) > self.text.count(
+            ")", self.tokens[start].start, self.tokens[end - 1].end
+        )
+        stop = self.tokens[end - 1].end + (1 if is_open and tail.startswith(")") else 0)
+        return self.text[self.tokens[start].start : stop]
+
+    def area_end(self, end: int) -> int:
+        """Past "trên địa bàn": where a collective is does not change who it is."""
+        return end + 3 if self.words(end, 3) == ("trên", "địa", "bàn") else end
+
+    def related_end(self, end: int) -> int:
+        """Where "liên quan", "có liên quan" after a name ends; 0 if it is not there."""
+        stop = end + 1 if self.words(end, 1) == ("có",) else end
+        if self.words(stop, 2) == ("liên", "quan") and self.tokens[end].gap == SOFT:
+            return stop + 2
+        return 0
+
+    def begins_something(self, index: int) -> bool:
+        if self.register.name_at(self.tokens, index) or self.register.group_at(self.tokens, index):
+            return True
+        return self.tokens[index].is_upper and kind_of(self.words(index, 4)) is not None
+
+    def ends(self, end: int) -> bool:
+        """A collective may end here: at a separator, at "và", or where another agency or an exception begins."""
+        if self.is_apart(end) or exception_end(self.tokens, end) > end:
+            return True
+        return self.begins_something(end)
+
+    def is_apart(self, end: int) -> bool:
+        """Whether a separator or "và" stands here, or the cell ends."""
+        return end == len(self.tokens) or self.tokens[end].gap != SOFT or self.tokens[end].word in JOINING
+
+    def is_phrase(self, start: int, words: tuple[str, ...]) -> bool:
+        part = self.tokens[start : start + len(words)]
+        return tuple(token.folded for token in part) == words and all(token.gap == SOFT for token in part[1:])
+
+    def segment_end(self, start: int) -> int:
+        depth = self.tokens[start].depth
+        for index in range(start + 1, len(self.tokens)):
+            token = self.tokens[index]
+            if token.depth > depth:
+                continue
+            if token.gap in _CUTS or (token.word == "và" and self.begins_after(index)):
+                return index
+        return len(self.tokens)
+
+    def begins_after(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.begins_something(index + 1)
+
+    def is_common(self, start: int) -> bool:
+        """Words for a group ("doanh nghiệp …", "các đơn vị …"), not a name with a slip in it."""
+        token = self.tokens[start]
+        words = self.words(start, 4)
+        is_named = token.is_upper and kind_of(words) is not None
+        return token.word in PLURALS or (begins_group(words) and not is_named)
+
+    def longer_ends(self, end: int) -> list[int]:
+        """The segment, and the segment with the two after it: a name may hold a comma."""
+        ends = [end]
+        while len(ends) < 3 and ends[-1] < len(self.tokens) and self.tokens[ends[-1]].gap == ",":
+            ends.append(self.segment_end(ends[-1]))
+        return ends[::-1]
+
+    def name_end(self, start: int, end: int) -> int:
+        """ "Phòng Văn hóa, Thông tin và Du lịch": the part after the comma with "và" in it belongs to the name."""
+        if end >= len(self.tokens) or self.tokens[end].gap != "," or kind_of(self.words(start, 4)) is None:
+            return end
+        stop = self.segment_end(end)
+        words = {token.word for token in self.tokens[end:stop]}
+        is_part = self.tokens[end].is_upper and "và" in words and not self.begins_something(end)
+        return stop if is_part else end
