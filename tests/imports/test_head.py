@@ -189,3 +189,19 @@ def test_who_reports_may_stand_in_the_heading_above() -> None:
 )
 def test_without_a_time_or_a_report_there_is_no_duty(text: str) -> None:
     assert duties(text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Sửa đổi, bổ sung một số nhiệm vụ tại Kế hoạch số 20-KH/BCĐTP ngày 10/01/2026", ["20-KH/BCĐTP"]),
+        ("Điều chỉnh Phụ lục II (ban hành kèm theo Kế hoạch số 12/KH-UBND)", ["12/KH-UBND"]),
+        ("Bổ sung nhiệm vụ vào Kế hoạch hành động số 7/KH-UBND", ["7/KH-UBND"]),
+        ("Thực hiện Kế hoạch số 12/KH-UBND, được sửa đổi, bổ sung tại Kế hoạch số 13/KH-UBND", []),
+        ("Bổ sung nhân lực. Thực hiện Kế hoạch số 12/KH-UBND", []),
+    ],
+)
+def test_a_plan_that_is_changed_in_part_is_read(words: str, numbers: list[str]) -> None:
+    head = f"Số: 30/KH-UBND\n\nĐồng Nai, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\n{words}\n\n"
+    document = read(TABLE, head).document
+    assert (document.amends, document.replaces) == (numbers, [])

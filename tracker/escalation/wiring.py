@@ -17,7 +17,7 @@ from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, TaskEvent
 
 NOT_OVERDUE = kept("Nhiệm vụ không còn quá hạn.")
-ENDS = frozenset({EventKind.SUBMITTED, EventKind.CONFIRMED})
+ENDS = frozenset({EventKind.SUBMITTED, EventKind.CONFIRMED, EventKind.WITHDRAWN})
 
 
 def connect() -> None:

@@ -52,8 +52,8 @@ class Said:
 
 
 def compared(words: str) -> str:
-    """Words as two versions are held against each other: the mark at the end and capitals make no difference."""
-    return squeeze(words).casefold().rstrip(" .;,")
+    """Words as versions compare them: capitals, the mark at the end and a dash for nothing make no difference."""
+    return squeeze(words).casefold().rstrip(" .;,–-…")
 
 
 def sayings(old: Sequence[VersionRow], new: Sequence[VersionRow]) -> tuple[list[Said], list[Said]]:

@@ -48,12 +48,15 @@ class Problem:
 
 @dataclass(slots=True)
 class DocumentHead:
+    """`amends`: plans that stay in force, of which this one changes some rows; not printed."""
+
     number: str | None = None
     kind: str = ""
     title: str = ""
     issuer: str = ""
     issued_on: date | None = None
     replaces: list[str] = field(default_factory=list)
+    amends: list[str] = field(default_factory=list)
     sha256: str = ""
 
     def as_dict(self) -> dict[str, Any]:

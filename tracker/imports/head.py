@@ -49,6 +49,10 @@ _ISSUES = re.compile(
 )
 _OTHER_PLAN = rf"(?:{_PLANS})\s+(?:hành động\s+)?số\s*:?\s*{NUMBER}"
 _REPLACES = re.compile(rf"(?<![/\w])thay thế\s+(?:cho\s+)?(?:các\s+)?{_OTHER_PLAN}")
+_AMENDS = re.compile(
+    r"(?P<passive>\b(?i:được|đã)\s+)?\b(?i:sửa đổi(?:,?\s*(?:và\s+)?bổ sung)?|bổ sung|điều chỉnh)\b"
+    rf"[^.;]{{0,240}}?\b(?i:{_PLANS})\s+(?i:hành động\s+)?(?i:số)\s*:?\s*{NUMBER}"
+)
 _ALSO = re.compile(rf"[^.;()]{{0,120}}?(?:,|\bvà)\s*{_OTHER_PLAN}")
 _ABOUT = re.compile(r"^\W*(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _NOT_ISSUER = re.compile(
@@ -71,6 +75,7 @@ def read_head(lines: Sequence[Line], appendices: Sequence[Appendix], body: Seque
     _attached(head, appendices)
     head.issuer = head.issuer or _issuer_in_capitals(top, lines[start].number if lines else 0)
     head.replaces = _replaced(body)
+    head.amends = _amended(head, body)
     return head
 
 
@@ -211,3 +216,11 @@ def _replaced(body: Sequence[Paragraph]) -> list[str]:
                 rest = also.end()
             found += [number for number in numbers if number not in found]
     return found
+
+
+def _amended(head: DocumentHead, body: Sequence[Paragraph]) -> list[str]:
+    """The plans that this one says, in its title or first paragraphs, to change in part."""
+    texts = [head.title, *(paragraph.text for paragraph in body[:_HEAD_LINES])]
+    found = [match for text in texts for match in _AMENDS.finditer(text) if not match["passive"]]
+    numbers = dict.fromkeys(number_text(match) for match in found)
+    return [number for number in numbers if number != head.number and number not in head.replaces]

@@ -1,9 +1,10 @@
 """From the rows of a draft to tasks, indicators and duties to report; every column word for word. Never commits."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from tracker.agencies.models import Agency
 from tracker.agencies.names import Match, Register
@@ -20,10 +21,18 @@ from tracker.tasks.models import Task, TaskAgency
 from tracker.text import searchable
 
 AgencyOf = Callable[[Match], Agency]
+NO_TASKS: Mapping[int, Task] = MappingProxyType({})
 
 
-def lay_out(session: Session, plan: Plan, rows: Sequence[DraftRow], register: Register) -> None:
-    """Write everything that the rows say, in their order; agencies that nobody has met yet are made."""
+def lay_out(
+    session: Session,
+    plan: Plan,
+    rows: Sequence[DraftRow],
+    register: Register,
+    running: Mapping[int, Task] = NO_TASKS,
+) -> None:
+    """Write everything that the rows say, in their order; agencies that nobody has met yet are made. `running`: by
+    row, the task of an earlier plan that it continues, with its agencies loaded."""
     book = AgencyBook(session, register, _matches(rows))
     order = PaperOrder(plan)
     coded = {kind: Codes([row for row in rows if row.kind is kind]) for kind in (RowKind.INDICATOR, RowKind.TASK)}
@@ -34,10 +43,10 @@ def lay_out(session: Session, plan: Plan, rows: Sequence[DraftRow], register: Re
             plan.obligations.append(obligation_of(row))
         else:
             code, _repeated = coded[row.kind].code(row)
-            build = task_of if row.kind is RowKind.TASK else indicator_of
-            made = build(row, code, plan.number, book.agency)
-            made.plan, made.appendix, made.group = plan, order.appendix(row), order.group(row)
-            made.position = order.next_position()
+            with session.no_autoflush:
+                made = _made(row, code, plan.number, book.agency, running.get(row.id))
+                made.plan, made.appendix, made.group = plan, order.appendix(row), order.group(row)
+                made.position = order.next_position()
             session.add(made)
     session.flush()
     order.link_parents()
@@ -66,32 +75,75 @@ def obligation_of(row: DraftRow) -> ReportObligation:
     )
 
 
+def _made(
+    row: DraftRow, code: str, document_number: str, agency_of: AgencyOf, running: Task | None
+) -> Task | Indicator:
+    if running is not None:
+        return rewritten(running, row, code, document_number, agency_of)
+    build = task_of if row.kind is RowKind.TASK else indicator_of
+    return build(row, code, document_number, agency_of)
+
+
 def task_of(row: DraftRow, code: str, document_number: str, agency_of: AgencyOf) -> Task:
-    cells, deadline = row.cells, row.read["deadline"]
-    words = [cells.get(name, "") for name in ("title", "deliverable", "lead", "coordinating", "responsible_head")]
     return Task(
-        code=code,
-        number=row.number[:SHORT],
-        title=cells.get("title", ""),
-        responsible_head=cells.get("responsible_head", ""),
-        lead_text=cells.get("lead", ""),
-        coordinating_text=cells.get("coordinating", ""),
-        deliverable=cells.get("deliverable", ""),
-        authority=cells.get("authority", ""),
-        note=cells.get("note", ""),
-        deadline_text=cells.get("deadline", ""),
-        deadline_kind=deadline["kind"],
-        deadline=deadline,
-        source=row.source,
-        problems=row.problems,
-        search_text=searchable(code, *words, document_number),
-        agencies=[
-            *_parts(agencies(row, "lead"), AgencyPart.LEAD, agency_of),
-            *_parts(agencies(row, "coordinating"), AgencyPart.COORDINATING, agency_of),
-        ],
+        **task_columns(row, code, document_number),
+        agencies=task_agencies(row, agency_of),
         milestones=[],
         assignments=[],
     )
+
+
+def rewritten(task: Task, row: DraftRow, code: str, document_number: str, agency_of: AgencyOf) -> Task:
+    """A task of an earlier plan with the words of this row; it is still found by its old ones. An agency that stays
+    keeps its place, so that a collective that was expanded is not asked for again."""
+    before = task.search_text
+    for name, value in task_columns(row, code, document_number).items():
+        setattr(task, name, value)
+    task.search_text = searchable(task.search_text, before)
+    there = {(part.agency, part.part): part for part in task.agencies}
+    wanted = {(part.agency, part.part): part for part in task_agencies(row, agency_of)}
+    session = object_session(task)
+    for key, part in there.items():
+        if key not in wanted:
+            task.agencies.remove(part)
+            if session is not None:
+                session.delete(part)
+    for key, part in wanted.items():
+        if key in there:
+            there[key].raw, there[key].position = part.raw, part.position
+        else:
+            task.agencies.append(part)
+    return task
+
+
+def task_columns(row: DraftRow, code: str, document_number: str) -> dict[str, Any]:
+    """What a row says of its task, by the attributes that keep it."""
+    cells, deadline = row.cells, row.read["deadline"]
+    words = [cells.get(name, "") for name in ("title", "deliverable", "lead", "coordinating", "responsible_head")]
+    return {
+        "code": code,
+        "number": row.number[:SHORT],
+        "title": cells.get("title", ""),
+        "responsible_head": cells.get("responsible_head", ""),
+        "lead_text": cells.get("lead", ""),
+        "coordinating_text": cells.get("coordinating", ""),
+        "deliverable": cells.get("deliverable", ""),
+        "authority": cells.get("authority", ""),
+        "note": cells.get("note", ""),
+        "deadline_text": cells.get("deadline", ""),
+        "deadline_kind": deadline["kind"],
+        "deadline": deadline,
+        "source": row.source,
+        "problems": row.problems,
+        "search_text": searchable(code, *words, document_number),
+    }
+
+
+def task_agencies(row: DraftRow, agency_of: AgencyOf) -> list[TaskAgency]:
+    return [
+        *_parts(agencies(row, "lead"), AgencyPart.LEAD, agency_of),
+        *_parts(agencies(row, "coordinating"), AgencyPart.COORDINATING, agency_of),
+    ]
 
 
 def _parts(matches: Iterable[Match], part: AgencyPart, agency_of: AgencyOf) -> list[TaskAgency]:

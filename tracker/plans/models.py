@@ -19,6 +19,13 @@ class PlanState(StrEnum):
     CLOSED = "closed"
 
 
+class BaseKind(StrEnum):
+    """What a plan does to an earlier one: takes its place, or changes some of its rows while it stays in force."""
+
+    REPLACES = "replaces"
+    AMENDS = "amends"
+
+
 class Document(Base):
     """The file a plan came as, kept byte for byte; its hash stops a second import."""
 
@@ -75,6 +82,23 @@ class Plan(Base):
     @property
     def is_draft(self) -> bool:
         return self.state is PlanState.DRAFT
+
+
+class PlanBase(Base):
+    """An earlier plan that a plan replaces or amends: so laid down in the draft, done by its publication.
+
+    `is_carried`: publishing changed tasks of the earlier plan, so that it cannot be taken back.
+    """
+
+    __tablename__ = "plan_base"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
+    base_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True, index=True)
+    kind: Mapped[BaseKind]
+    is_carried: Mapped[bool] = mapped_column(default=False)
+
+    plan: Mapped[Plan] = relationship(foreign_keys=[plan_id])
+    base: Mapped[Plan] = relationship(foreign_keys=[base_id])
 
 
 class Appendix(Base):

@@ -1,6 +1,6 @@
 """Plans that a person may see. A draft belongs to its steering office alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker.db import among
 from tracker.permissions import SEES_EVERYTHING, STEERS
-from tracker.plans.models import Appendix, Plan, PlanState
+from tracker.plans.models import Appendix, BaseKind, Plan, PlanBase, PlanState
 from tracker.users.models import User
 
 
@@ -48,3 +48,31 @@ def find(session: Session, visible: ColumnElement[bool], plan_id: int) -> Plan |
             selectinload(Plan.obligations),
         )
     )
+
+
+def bases_of(session: Session, plan: Plan) -> Sequence[PlanBase]:
+    """The earlier plans that a plan replaces or amends, the oldest first."""
+    query = select(PlanBase).where(PlanBase.plan_id == plan.id).join(PlanBase.base).options(joinedload(PlanBase.base))
+    return session.scalars(query.order_by(Plan.issued_on.nulls_first(), Plan.id)).all()
+
+
+def successors_of(session: Session, plan: Plan) -> Sequence[PlanBase]:
+    """The published plans that replace or amend this one, the oldest first."""
+    query = (
+        select(PlanBase)
+        .where(PlanBase.base_id == plan.id, Plan.state != PlanState.DRAFT)
+        .join(PlanBase.plan)
+        .options(joinedload(PlanBase.plan))
+    )
+    return session.scalars(query.order_by(Plan.published_at, Plan.id)).all()
+
+
+def replaced_among(session: Session, plan_ids: Iterable[int]) -> dict[int, Plan]:
+    """By id of a plan, the published plan that has taken its place."""
+    query = (
+        select(PlanBase)
+        .where(PlanBase.base_id.in_(set(plan_ids)), PlanBase.kind == BaseKind.REPLACES, Plan.state != PlanState.DRAFT)
+        .join(PlanBase.plan)
+        .options(joinedload(PlanBase.plan))
+    )
+    return {link.base_id: link.plan for link in session.scalars(query)}

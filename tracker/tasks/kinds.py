@@ -23,4 +23,6 @@ class EventKind(StrEnum):
     RETURNED = "returned"
     CONFIRMED = "confirmed"
     RESCHEDULED = "rescheduled"
+    CARRIED = "carried"
+    WITHDRAWN = "withdrawn"
     ESCALATED = "escalated"

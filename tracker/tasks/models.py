@@ -79,6 +79,25 @@ class Task(Base):
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="task", order_by="Assignment.id")
 
 
+class FormerPlace(Base):
+    """Where a task stood in a plan, and what that plan said of it, before a later one carried it on."""
+
+    __tablename__ = "former_place"
+    __table_args__ = (Index(None, "plan_id", "position"), Index(None, "task_id"))
+
+    id: Mapped[pk]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    code: Mapped[text_short]
+    number: Mapped[text_short]
+    position: Mapped[int]
+    words: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    left_at: Mapped[datetime]
+
+    task: Mapped[Task] = relationship()
+    plan: Mapped[Plan] = relationship()
+
+
 class TaskAgency(Base):
     """An agency that the paper names on a task. A collective lead waits until the steering office expands it."""
 

@@ -1,8 +1,9 @@
 """From a checked plan to assignments: publish, expand collectives, let held ones go. Never commits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -23,6 +24,8 @@ from tracker.users.models import User
 PAUSE = timedelta(minutes=10)
 """How long mail about a publication waits: until it leaves, publishing can be taken back."""
 
+NOTHING_RUNS: Mapping[int, Sequence[Assignment]] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -34,11 +37,19 @@ class Moment:
     counts: Counts = "effective"
 
 
-def publish(session: Session, plan: Plan, *, actor: User | None, moment: Moment) -> list[Assignment]:
+def publish(
+    session: Session,
+    plan: Plan,
+    *,
+    actor: User | None,
+    moment: Moment,
+    running: Mapping[int, Sequence[Assignment]] = NOTHING_RUNS,
+) -> list[Assignment]:
     """Turn every task of a plan into assignments, one per lead that can answer and per day it must meet.
 
     Collective and vague leads wait for the steering office. What is already overdue is held: no mail before release.
     The history of a task begins with what people do to it: when and by whom it was given is kept with the plan.
+    Tasks that are `running`, by number, came from an earlier plan, each with the assignments just added to it.
     """
     if plan.state is not PlanState.DRAFT:
         raise DomainError(_("Kế hoạch này đã được ban hành."))
@@ -50,8 +61,10 @@ def publish(session: Session, plan: Plan, *, actor: User | None, moment: Moment)
         .options(selectinload(Task.agencies).joinedload(TaskAgency.agency), selectinload(Task.milestones))
         .order_by(Task.position)
     ).all()
-    made: list[Assignment] = []
+    made = [assignment for added in running.values() for assignment in added]
     for task in tasks:
+        if task.id in running:
+            continue
         _add_milestones(task)
         leads = [part.agency for part in task.agencies if part.part is AgencyPart.LEAD and part.agency.answers]
         made += _assign(session, task, leads, None, moment)
@@ -86,7 +99,7 @@ def expand(
         )
     )
     session.flush()
-    _record(session, made, actor, moment)
+    record_given(session, made, actor, moment)
     _open(session, made, moment, moment.now)
     return made
 
@@ -138,7 +151,7 @@ def add_occurrences(
 ) -> list[Assignment]:
     """Assignments of periods of recurring tasks, each for the agencies that already answer for the task; opened
     together, so that each person hears of all of them at once."""
-    made = [_assignment(point.task, point, agency, None, moment) for point, leads in points for agency in leads]
+    made = [make_assignment(point.task, point, agency, None, moment) for point, leads in points for agency in leads]
     session.add_all(made)
     _open(session, made, moment, moment.now)
     return made
@@ -162,18 +175,24 @@ def _assign(
             select(Assignment.agency_id, Assignment.milestone_id).where(Assignment.task_id == task.id)
         )
     }
-    milestones: list[Milestone | None] = [*task.milestones] or [None]
     made = [
-        _assignment(task, milestone, agency, via, moment)
+        make_assignment(task, milestone, agency, via, moment)
         for agency in agencies
-        for milestone in milestones
+        for milestone in slots(task)
         if (agency.id, milestone.id if milestone else None) not in existing
     ]
     session.add_all(made)
     return made
 
 
-def _assignment(
+def slots(task: Task) -> list[Milestone | None]:
+    """What the paper's deadline asks of each lead: something by each day it names, or the task as a whole. Periods of
+    recurring tasks and days of an earlier plan are not among them."""
+    named = {point.period for point in points(task.deadline)}
+    return [milestone for milestone in task.milestones if milestone.period in named] or [None]
+
+
+def make_assignment(
     task: Task, milestone: Milestone | None, agency: Agency, via: Agency | None, moment: Moment
 ) -> Assignment:
     assignment = Assignment(
@@ -193,14 +212,15 @@ def _assignment(
     return assignment
 
 
-def _record(session: Session, made: Sequence[Assignment], actor: User, moment: Moment) -> None:
+def record_given(session: Session, made: Sequence[Assignment], actor: User | None, moment: Moment) -> None:
+    """Say in the history of each task to whom it was given; the assignments must have their numbers."""
     session.add_all(
         TaskEvent(
             plan_id=assignment.plan_id,
             task_id=assignment.task_id,
             assignment_id=assignment.id,
             kind=EventKind.ASSIGNED,
-            actor_id=actor.id,
+            actor_id=actor.id if actor else None,
             after={"agency": assignment.agency_id, "due": assignment.due_on and assignment.due_on.isoformat()},
             at=moment.now,
         )

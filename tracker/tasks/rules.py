@@ -39,13 +39,13 @@ OPEN = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.
 LEADS_MOVE = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
 STOPPED = frozenset({Status.SUSPENDED, Status.WITHDRAWN})
 NEXT: dict[Status, frozenset[Status]] = {
-    Status.ASSIGNED: frozenset({Status.IN_PROGRESS, Status.SUBMITTED}),
-    Status.IN_PROGRESS: frozenset({Status.SUBMITTED}),
-    Status.SUBMITTED: frozenset({Status.COMPLETED, Status.RETURNED}),
-    Status.RETURNED: frozenset({Status.SUBMITTED}),
+    Status.ASSIGNED: frozenset({Status.IN_PROGRESS, Status.SUBMITTED, Status.WITHDRAWN}),
+    Status.IN_PROGRESS: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
+    Status.SUBMITTED: frozenset({Status.COMPLETED, Status.RETURNED, Status.WITHDRAWN}),
+    Status.RETURNED: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
     Status.COMPLETED: frozenset(),
-    Status.SUSPENDED: frozenset(),
-    Status.WITHDRAWN: frozenset(),
+    Status.SUSPENDED: frozenset({Status.WITHDRAWN}),
+    Status.WITHDRAWN: frozenset({Status.ASSIGNED}),
 }
 DUE_SOON_DAYS = 7
 """The home page's group "Đến hạn trong 7 ngày"."""

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker import clock
 from tracker.errors import ConflictError, DomainError
 from tracker.sentences import kept
 from tracker.tasks import signals
@@ -119,6 +120,22 @@ def return_for_rework(assignment: Assignment, reason: str, *, actor: User, now: 
     _decide(submission, Decision.RETURNED, actor, now, reason.strip())
     record(assignment, EventKind.RETURNED, actor=actor, now=now, before=Status.SUBMITTED, note=reason.strip())
     _touch(assignment, now, RETURNED % {"reason": reason.strip()})
+
+
+def withdraw(assignment: Assignment, reason: str, *, actor: User | None, now: datetime) -> None:
+    """The agency owes it no longer; its reports and files stay."""
+    before = assignment.status
+    _move(assignment, Status.WITHDRAWN)
+    assignment.closed_at, assignment.held = now, False
+    record(assignment, EventKind.WITHDRAWN, actor=actor, now=now, before=before, note=reason)
+    _touch(assignment, now, reason)
+
+
+def give_again(assignment: Assignment, *, now: datetime) -> None:
+    """An agency that the work was taken from owes it again; who gave it is for the caller to record."""
+    _move(assignment, Status.ASSIGNED)
+    assignment.closed_at, assignment.reported_on = None, None
+    assignment.assigned_on = clock.day_of(now)
 
 
 def check_version(assignment: Assignment, seen: int | None) -> None:
