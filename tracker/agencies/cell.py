@@ -2,9 +2,11 @@
 
 from tracker.agencies.kind_words import begins_group, kind_of
 from tracker.agencies.names import Register
-from tracker.agencies.phrases import JOINING, PLURALS, exception_end, words_at
+from tracker.agencies.phrases import JOINING, PLURALS, exception_end, place_words_at, post, said, words_at
 from tracker.agencies.tokens import SOFT, tokenize
 
+_NO_NAME = PLURALS | JOINING | {"theo", "khi", "trong", "nếu", "trừ", "đối", "qua", "v", "tổng", "báo", "trước"}
+"""Words that begin something else than the rest of a name."""
 _CUTS = frozenset({",", ";", "/", ":"})
 
 
@@ -70,8 +72,7 @@ class Cell:
 
     def is_common(self, start: int) -> bool:
         """Words for a group ("doanh nghiệp …", "các đơn vị …"), not a name with a slip in it."""
-        token = self.tokens[start]
-        words = self.words(start, 4)
+        token, words = self.tokens[start], self.words(start, 4)
         is_named = token.is_upper and kind_of(words) is not None
         return token.word in PLURALS or (begins_group(words) and not is_named)
 
@@ -83,10 +84,18 @@ class Cell:
         return ends[::-1]
 
     def name_end(self, start: int, end: int) -> int:
-        """ "Phòng Văn hóa, Thông tin và Du lịch": the part after the comma with "và" in it belongs to the name."""
-        if end >= len(self.tokens) or self.tokens[end].gap != "," or kind_of(self.words(start, 4)) is None:
-            return end
-        stop = self.segment_end(end)
-        words = {token.word for token in self.tokens[end:stop]}
-        is_part = self.tokens[end].is_upper and "và" in words and not self.begins_something(end)
-        return stop if is_part else end
+        """ "Phòng Văn hóa, Thông tin và Du lịch", "Trung tâm Giám sát, điều hành đô thị": to the name belongs,
+        after a comma, a part with "và" in it or one that goes on in lower case."""
+        is_named = kind_of(self.words(start, 4)) is not None
+        while is_named and end < len(self.tokens) and self.tokens[end].gap == "," and self._is_rest(end):
+            end = self.segment_end(end)
+        return end
+
+    def _is_rest(self, index: int) -> bool:
+        if self.begins_something(index) or place_words_at(self.tokens, index):
+            return False
+        if self.tokens[index].is_upper:
+            return "và" in {token.word for token in self.tokens[index : self.segment_end(index)]}
+        words = self.words(index, 4)
+        is_aside = words[0] in _NO_NAME or said(self.tokens, index) > 0 or post(self.tokens, index) > 0
+        return not is_aside and not begins_group(words) and not words[0].isdigit()

@@ -87,13 +87,17 @@ def _rows(path: Path) -> tuple[dict[str, str], ...]:
 def standard_entries(homes: Sequence[str]) -> Iterator[Entry]:
     """Every entry of the register file, once per kind of place.
 
-    `homes` are the plan's own place and those above it, nearest first ("phường", "Thành phố").
+    `homes` are the plan's own place and those above it, nearest first ("phường", "Thành phố"): a spelling without a
+    mark of place means the nearest one's agency, so these come first.
     """
+    ranked: list[tuple[int, Entry]] = []
     for row in _rows(DATA / "register.csv"):
         places = [place for level in row["levels"].split() for place in PLACES[level]] or [""]
-        home = next((place for place in homes if place in places), "")
+        rank = next((rank for rank, place in enumerate(homes) if place in places), len(homes))
         for place in places:
-            yield _at_place(row, place, is_home=place == home)
+            is_home = rank < len(homes) and place == homes[rank]
+            ranked.append((rank, _at_place(row, place, is_home=is_home or place == "")))
+    yield from (entry for _, entry in sorted(ranked, key=lambda one: one[0]))
 
 
 def entries_at(home: str) -> Iterator[Entry]:

@@ -59,7 +59,10 @@ _KINDS = {
     ),
     AgencyKind.CENTRAL_BODY: ("Bộ", "Cục", "Tổng cục", "Vụ", "Ủy ban", "Chính phủ"),
     AgencyKind.COMMUNE: ("Xã", "Phường", "Đặc khu", "Thị trấn"),
-    AgencyKind.OTHER: ("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu"),
+    AgencyKind.OTHER: (
+        *("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu", "Bộ phận"),
+        *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát"),
+    ),
 }
 KIND_WORDS = {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}
 _SPELT = {comparable(words) for many in _KINDS.values() for words in many if " " not in words}
@@ -105,6 +108,7 @@ _GROUPS = (
     *("đơn vị", "cơ quan", "tổ chức", "đoàn thể", "địa phương", "chính quyền", "cấp ủy", "chi bộ", "lực lượng"),
     *("doanh nghiệp", "hợp tác xã", "hộ kinh doanh", "nhà đầu tư", "chủ đầu tư", "ngân hàng", "tập đoàn", "hiệp hội"),
     *("nhà khoa học", "chuyên gia", "cá nhân", "thành viên", "đồng chí", "nhà trường", "cơ sở", "trung tâm"),
+    *("công chức", "viên chức", "cán bộ", "trưởng thôn", "người dân", "nhân dân", "hộ gia đình", "đảng viên"),
     *("viện", "trường", "sở", "ban", "ngành", "bộ", "phòng", "hội", "xã", "phường"),
 )
 GROUP_NOUNS = {tuple(fold(words).split()) for words in _GROUPS}

@@ -17,10 +17,11 @@ _LETTERS = 10
 
 @dataclass(frozen=True, slots=True)
 class _Spellings:
-    """`words` of each spelling, and the spellings without their spaces, which a scan may lose or add."""
+    """`words` of each spelling; those `beginning` with a word; and without their spaces, which a scan may lose."""
 
     entries: dict[str, Entry]
     words: dict[str, list[str]]
+    beginning: dict[str, list[str]]
     together: dict[str, Entry]
 
 
@@ -36,12 +37,8 @@ def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
     if (together := text.replace(" ", "")) in known.together:
         return known.together[together]
     slack = len(text) // 6 + 1
-    kind = kind_of(folded[:1])
-    like = [
-        spelling
-        for spelling, words in known.words.items()
-        if abs(len(spelling) - len(text)) <= slack and (kind is None or words[0] == folded[0])
-    ]
+    some = known.words if kind_of(folded[:1]) is None else known.beginning.get(folded[0], ())
+    like = [spelling for spelling in some if abs(len(spelling) - len(text)) <= slack]
     like = [spelling for spelling in like if _may_be(folded, known.words[spelling])]
     if not like:
         return None
@@ -57,15 +54,19 @@ def _spellings(register: "Register") -> _Spellings:
     if found is None:
         entries = {spelling: alias.entry for spelling, alias in register.spellings()}
         words = {spelling: spelling.split() for spelling in entries}
+        beginning: dict[str, list[str]] = {}
+        for spelling, parts in words.items():
+            beginning.setdefault(parts[0], []).append(spelling)
         together = {spelling.replace(" ", ""): entry for spelling, entry in entries.items()}
-        found = _known[register] = _Spellings(entries, words, together)
+        found = _known[register] = _Spellings(entries, words, beginning, together)
     return found
 
 
 def _may_be(folded: Sequence[str], known: Sequence[str]) -> bool:
-    """A slip touches a word or two, never a number."""
+    """A slip touches a word or two, never a number, and does not leave out the first word."""
     shared = len(set(folded) & set(known))
-    return 2 * shared >= len(known) and _numbers(folded) == _numbers(known)
+    is_alike = folded[0][:1] == known[0][:1] or folded[0][-2:] == known[0][-2:]
+    return is_alike and 2 * shared >= len(known) and _numbers(folded) == _numbers(known)
 
 
 def _numbers(words: Sequence[str]) -> list[str]:

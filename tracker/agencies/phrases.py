@@ -10,12 +10,19 @@ PLURALS = frozenset({"các", "những"})
 _SAID = tuple(
     tuple(words.split())
     for words in (
-        *("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan phối hợp", "đơn vị phối hợp", "cơ quan thường trực"),
-        *("cơ quan thực hiện", "đơn vị thực hiện", "cơ quan tham mưu", "đơn vị tham mưu", "cơ quan đầu mối"),
-        *("đơn vị đầu mối", "làm đầu mối", "là đầu mối", "phối hợp với", "phối hợp cùng", "chủ trì", "phối hợp"),
-        *("thực hiện", "tham mưu", "đầu mối"),
+        *("làm đầu mối", "là đầu mối", "phối hợp với", "phối hợp cùng", "chủ trì", "phối hợp", "thực hiện"),
+        *("tham mưu", "đầu mối"),
     )
 )
+_ROLES = (
+    *(
+        (*agency.split(), *part.split())
+        for agency in ("cơ quan", "đơn vị")
+        for part in ("chủ trì", "phối hợp", "thường trực", "thực hiện", "tham mưu", "đầu mối")
+    ),
+    ("thường", "trực"),
+)
+"""Parts that are only that before a colon or in brackets; elsewhere they may begin a description of somebody."""
 _GIVEN = "giao"
 _POSTS = tuple(
     tuple(words.split())
@@ -29,17 +36,22 @@ _COMRADE, _DEPUTY, _HEADED = ("đồng", "chí"), "phó", "trưởng"
 _HAVE_A_HEAD = frozenset({"ban", "phòng", "công", "trạm", "bộ", "chi", "đài", "đoàn"})
 _LONGEST_PROPER = 4
 _PLACES = tuple(sorted((tuple(place.lower().split()) for place in ALL_PLACES), key=len, reverse=True))
+_PLACE_STARTS = frozenset(place[0] for place in _PLACES)
 _UNITS = frozenset({"ấp", "khóm", "thôn", "cấp", "trường", "bản"})
 _LEVELS = frozenset({"xã", "huyện", "tỉnh", "sở", "phường"})
 
 
 def words_at(tokens: Sequence[Token], index: int, count: int) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens[index : index + count])
+    return tuple([token.word for token in tokens[index : index + count]])
 
 
 def said(tokens: Sequence[Token], index: int) -> int:
-    """How many words here only say what part the agencies have: "Cơ quan chủ trì: …"."""
+    """How many words here only say what part the agencies have: "Cơ quan chủ trì: …", "(thường trực)"."""
     found = next((len(words) for words in _SAID if words_at(tokens, index, len(words)) == words), 0)
+    if role := next((len(words) for words in _ROLES if words_at(tokens, index, len(words)) == words), 0):
+        end = index + role
+        is_bracket = tokens[index].depth > 0 and (end == len(tokens) or tokens[end].depth < tokens[index].depth)
+        return role if is_bracket or (end < len(tokens) and tokens[end].gap == ":") else 0
     if found == 0 and tokens[index].word == _GIVEN and index + 1 < len(tokens):
         return 1 if words_at(tokens, index + 1, 1) in (("sở",), ("ubnd",), ("công",), ("văn",), ("phòng",)) else 0
     return found
@@ -96,6 +108,8 @@ def _aside_end(tokens: Sequence[Token], start: int) -> int:
 
 def place_words_at(tokens: Sequence[Token], index: int) -> int:
     """How many words here are a kind of place: "xã", "đặc khu"."""
+    if index >= len(tokens) or tokens[index].word not in _PLACE_STARTS:
+        return 0
     return next((len(place) for place in _PLACES if words_at(tokens, index, len(place)) == place), 0)
 
 
@@ -120,7 +134,7 @@ def everywhere_end(tokens: Sequence[Token], index: int) -> int:
     if tokens[index].word not in PLURALS:
         return index
     size = place_words_at(tokens, index + 1)
-    if not size and (words_at(tokens, index + 1, 2) == ("khu", "vực")):
+    if not size and words_at(tokens, index + 1, 2) in (("khu", "vực"), ("khu", "phố")):
         size = 2
     elif not size and index + 1 < len(tokens) and tokens[index + 1].word in _UNITS:
         size = 1

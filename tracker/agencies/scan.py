@@ -27,6 +27,7 @@ from tracker.text import fold
 
 # Directly before another name these mean its own: "Thanh tra Sở Xây dựng", "Đảng ủy Công an xã".
 _OF_ANOTHER = frozenset({("thanh", "tra"), ("công", "an"), ("đảng", "ủy"), ("văn", "phòng")})
+_LONGEST_HEAD = 6
 # After a name these words make it a longer one: "Ban Chỉ đạo Thành phố về …", "Sở Y tế tỉnh Đồng Nai".
 _LENGTHENS = frozenset(
     {"về", "tại", "thuộc", "cấp", "khu", "số", "miền"} | {place.lower().split()[0] for place in ALL_PLACES}
@@ -109,14 +110,14 @@ class Scan(Cell):
 
     def _known(self, start: int) -> _Found | None:
         name = self.register.name_at(self.tokens, start)
+        name = self._of_own_place(start) or name
         group = self.register.group_at(self.tokens, start)
         if name and (group is None or name[0] >= group[0]):
-            name = self._of_own_place(start, name)
-            many = self._everywhere(start, name[0])
+            many = self._everywhere(start, name[0]) or self._of_each(start, *name[:2])
             if many is not None:
                 return many
             end = self.register.place_after(self.tokens, name[0], name[1].entry.name)
-            if self._ends_name(end) and not self._is_of_another(start, end):
+            if self._ends_name(end) and not self._goes_on(start, end, name[1]):
                 return self._named(start, end, name[1], is_exact=name[2])
         if group:
             end = self.register.place_after(self.tokens, self.area_end(group[0]))
@@ -136,16 +137,30 @@ class Scan(Cell):
         self.heads, self.place = before
         return is_known
 
-    def _of_own_place(self, start: int, name: tuple[int, Alias, bool]) -> tuple[int, Alias, bool]:
+    def _of_own_place(self, start: int) -> tuple[int, Alias, bool] | None:
         """ "VNPT Vĩnh Long" in a plan of Vĩnh Long is "VNPT tỉnh"."""
-        end = name[0]
         for home, proper in self.register.own_places():
-            if tuple(token.folded for token in self.tokens[end : end + len(proper)]) == proper:
+            for end in range(start + 1, min(start + _LONGEST_HEAD, len(self.tokens) - len(proper)) + 1):
+                if self.tokens[end].gap != SOFT:
+                    break
+                if tuple(token.folded for token in self.tokens[end : end + len(proper)]) != proper:
+                    continue
                 joined = [*self.tokens[start:end], *tokenize(home)]
                 found = self.register.name_at(joined, 0)
-                if found is not None and found[0] == len(joined) and self.tokens[end].gap == SOFT:
+                if found is not None and found[0] == len(joined):
                     return end + len(proper), found[1], found[2]
-        return name
+        return None
+
+    def _of_each(self, start: int, end: int, alias: Alias) -> _Found | None:
+        """ "Ban Thường vụ các đảng ủy xã, phường": a short name that goes on with whose it is."""
+        is_short = len(alias.words) < len(tokenize(alias.entry.name))
+        if self.is_apart(end) or self.tokens[end].word not in PLURALS or not is_short:
+            return None
+        group = self.register.group_at(self.tokens, end)
+        if group is None or group[1].kind is not AgencyKind.COLLECTIVE or not self.ends(group[0]):
+            return None
+        self.heads, self.place = [], None
+        return self._found(start, group[0], written_out(self.raw(start, group[0])), AgencyKind.COLLECTIVE, How.NEW)
 
     def _everywhere(self, start: int, end: int) -> _Found | None:
         """ "Phòng Kinh tế các xã, phường", "Trạm Y tế cấp xã": one in every place."""
@@ -157,10 +172,20 @@ class Scan(Cell):
         self.heads, self.place = [], None
         return self._found(start, stop, written_out(self.raw(start, stop)), AgencyKind.COLLECTIVE, How.NEW)
 
-    def _is_of_another(self, start: int, end: int) -> bool:
-        if self.is_apart(end) or self.words(start, end - start) not in _OF_ANOTHER:
+    def _goes_on(self, start: int, end: int, alias: Alias) -> bool:
+        """Whether the words after a short name make it another one: "Thanh tra Sở Xây dựng", "Ban Chỉ đạo phát triển
+        đô thị", "Trung tâm Xúc tiến đầu tư, thương mại và du lịch"."""
+        if end == len(self.tokens):
             return False
-        return self.register.name_at(self.tokens, end) is not None
+        if alias.entry.kind is AgencyKind.CENTRE and self.tokens[end].gap == "," and not self.tokens[end].is_upper:
+            stop = self.name_end(start, end)
+            return "và" in self.words(end, stop - end)
+        if self.is_apart(end):
+            return False
+        if alias.how is How.NEAR and alias.entry.kind is AgencyKind.COMMITTEE:
+            return not said(self.tokens, end) and not self.begins_something(end)
+        is_head = self.words(start, end - start) in _OF_ANOTHER
+        return is_head and self.register.name_at(self.tokens, end) is not None
 
     def _named(self, start: int, end: int, alias: Alias, *, is_exact: bool) -> _Found:
         how = alias.how if is_exact or alias.how is How.FORMER else How.NEAR
@@ -197,12 +222,11 @@ class Scan(Cell):
         folded = tuple(token.folded for token in tokens)
         heads = [len(head) for head in SHARED_HEADS if folded[: len(head)] == head]
         self.heads = [(name[: tokens[length - 1].end], tuple(tokens[:length])) for length in heads]
-        at = of_one_place(tokens)
-        size = place_words_at(tokens, at)
-        is_named = len(tokens) > at + size
-        self.place = (name[: tokens[at - 1].end], tokens[at].word if is_named else "") if at else None
-        if at and is_named:
-            self.place = (name[: tokens[at - 1].end], " ".join(words_at(tokens, at, size)))
+        self.place = None
+        if at := of_one_place(tokens):
+            size = place_words_at(tokens, at)
+            is_named = len(tokens) > at + size
+            self.place = (name[: tokens[at - 1].end], " ".join(words_at(tokens, at, size)) if is_named else "")
 
     def _opener(self, index: int) -> int:
         """ "các Sở: …", "Trường: …", "Các sở, ngành: …": where the first item begins, else 0."""
@@ -294,22 +318,21 @@ class Scan(Cell):
     def _unknown(self, start: int) -> _Found | None:
         end = self.segment_end(start)
         if self.is_common(start):
-            return self._new(start, self._common_end(start, end))
+            return self._new(start, self._common_end(end))
         for index in range(start + 1, end if kind_of(self.words(start, 4)) else start):
             many = self._everywhere(start, index)
             if many is not None:
                 return many
-        for stop in self.longer_ends(end):
+        whole = self.name_end(start, end)
+        for stop in [stop for stop in self.longer_ends(end) if stop >= whole]:
             entry = nearest(self.register, [token.folded for token in self.tokens[start:stop]])
             if entry is not None:
                 self._share(entry.name)
                 return self._found(start, stop, entry.name, entry.kind, How.NEAR)
-        return self._new(start, self.name_end(start, end))
+        return self._new(start, whole)
 
-    def _common_end(self, start: int, end: int) -> int:
-        """ "Các phòng, đơn vị thuộc Sở", "các ấp, khóm": the parts of a group whose "các" stands once."""
-        if self.tokens[start].word not in PLURALS:
-            return end
+    def _common_end(self, end: int) -> int:
+        """ "Các phòng, đơn vị thuộc Sở", "các ấp, khóm": all parts of one group."""
         while end < len(self.tokens) and self.tokens[end].gap in (",", "/") and not self._is_own_part(end):
             end = self.segment_end(end)
         return end
@@ -330,7 +353,8 @@ class Scan(Cell):
         if kind is not None and self.tokens[start].is_upper and end - start > 1:
             self._share(written_out(raw))
             return self._found(start, end, written_out(raw), kind, How.NEW)
-        if self.tokens[start].word in PLURALS or begins_group(words):
+        is_plural = self.tokens[start].word in PLURALS and end - start > 1
+        if is_plural or begins_group(words):
             return self._found(start, end, written_out(raw), AgencyKind.VAGUE, How.NEW)
         return None
 
