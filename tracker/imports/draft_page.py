@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tracker.agencies.rules import AgencyKind
 from tracker.imports import queries, words
 from tracker.imports.models import DraftRow, PaperLine, RowKind
+from tracker.imports.preview import members_now
 from tracker.imports.proposals import Proposal, proposals
 from tracker.imports.restructuring import split_preview
 from tracker.imports.review import original_words
@@ -68,7 +70,8 @@ class Cell:
 @dataclass(slots=True)
 class Entry:
     """A row of the page. `strip` are the lines of the paper above it that no row was read from; `heading` the name of
-    the group that begins with it; `whole` the cell of problems with the row as a whole, if it has any."""
+    the group that begins with it; `whole` the cell of problems with the row as a whole, if it has any; `members` how
+    many agencies each collective lead will be expanded to, as its list stands now."""
 
     row: DraftRow
     title: Cell
@@ -80,6 +83,7 @@ class Entry:
     strip: Sequence[PaperLine] = ()
     heading: str = ""
     splits: Mapping[str, int] = field(default_factory=dict)
+    members: Sequence[tuple[str, int]] = ()
 
     @property
     def place(self) -> str:
@@ -97,10 +101,12 @@ class Entry:
 def entries(session: Session, plan: Plan, rows: Sequence[DraftRow], *, in_full: bool) -> list[Entry]:
     """`in_full`: the rows follow one another in the paper, so that what stands between them belongs to the page."""
     lines = {line.number: line for line in queries.paper_of(session, plan, wanted_lines(rows, in_full=in_full))}
+    members = members_now(session, sorted({one["name"] for row in rows for one in collectives_of(row)}))
     found: list[Entry] = []
     before: DraftRow | None = None
     for row in rows:
         entry = entry_of(row, plan.issued_on)
+        entry.members = [(one["name"], members[one["name"]]) for one in collectives_of(row)]
         entry.lines = _between(lines, row.paper_from, row.paper_to)
         if before is not None and in_full:
             entry.strip = _between(lines, *_gap(before, row))
@@ -147,6 +153,12 @@ def cell_of(row: DraftRow, column: str, issued_on: date | None) -> Cell:
         original=original if original is not None and original != said else None,
         marked=words.mark(mark) if mark else "",
     )
+
+
+def collectives_of(row: DraftRow) -> list[Mapping[str, str]]:
+    """The collectives that lead a task: each will be given to its members."""
+    leads = row.read.get("lead", ()) if row.kind is RowKind.TASK else ()
+    return [one for one in leads if one["kind"] == AgencyKind.COLLECTIVE]
 
 
 def meaning(row: DraftRow, column: str) -> str:

@@ -52,7 +52,7 @@ def preview(session: Session, plan: Plan, moment: Moment) -> Preview:
         collectives |= dict.fromkeys(match.name for match in leads if match.kind is AgencyKind.COLLECTIVE)
         new |= dict.fromkeys(match.name for match in leads if match.how is How.NEW)
     found.agencies, found.new_agencies = len(named), list(new)
-    found.members = _members(session, list(collectives))
+    found.members = members_now(session, list(collectives))
     return found
 
 
@@ -60,8 +60,10 @@ def _distinct(matches: Iterable[Match]) -> list[Match]:
     return list({match.name: match for match in matches}.values())
 
 
-def _members(session: Session, names: Sequence[str]) -> dict[str, int]:
+def members_now(session: Session, names: Sequence[str]) -> dict[str, int]:
     """How many agencies each collective has now; 0 for one that nobody has met yet."""
+    if not names:
+        return {}
     spelt = select(AgencyAlias.agency_id, AgencyAlias.name).where(AgencyAlias.name.in_(names)).subquery()
     rows = session.execute(
         select(func.coalesce(spelt.c.name, Agency.name), func.count(AgencyMember.id.distinct()))
