@@ -45,12 +45,13 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One spelling: its words with and without diacritics, and what stands between them."""
+    """One spelling: its words, what stands between them, and whether it holds an abbreviation that is misspelt."""
 
     entry: Entry
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     how: How
+    is_slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ class Register:
         for text, how in spellings:
             tokens = tokenize(text)
             key = tuple(token.folded for token in tokens)
-            alias = Alias(entry, tuple(t.word for t in tokens), tuple(t.gap for t in tokens[1:]), how)
+            is_slip = any(token.is_slip for token in tokens)
+            alias = Alias(entry, tuple(t.word for t in tokens), tuple(t.gap for t in tokens[1:]), how, is_slip)
             self._names.setdefault(key, []).append(alias)
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
@@ -155,7 +157,7 @@ class Register:
         letters = sum(len(word) for word in words)
         fitting = [a for a in aliases if all(t.gap in (SOFT, gap) for t, gap in zip(part[1:], a.gaps, strict=True))]
         is_slip = any(token.is_slip for token in part)
-        exact = next((alias for alias in fitting if alias.words == words and not is_slip), None)
+        exact = next((alias for alias in fitting if alias.words == words and alias.is_slip >= is_slip), None)
         if exact is not None:
             return exact, True
         is_long = is_slip or len(words) >= _SURE_WORDS or (len(words) > 1 and letters >= _SURE_LETTERS)

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.agencies.entries import standard_entries
+from tracker.agencies.kind_words import kind_of
 from tracker.agencies.models import Agency, AgencyAlias
 from tracker.agencies.names import How, Match, Register
 from tracker.agencies.service import agency_of, make_agency, remember_spelling
+from tracker.agencies.tokens import tokenize
 
 SURE = frozenset({How.KNOWN, How.FORMER})
 """How a spelling must have been read to be remembered; a slip of the pen is for a person to confirm."""
@@ -27,11 +29,19 @@ class AgencyBook:
             session.add(agency)
             self._found[name] = agency
         for match in wanted:
-            if match.how in SURE:
+            if match.how in SURE and _stands_alone(register, match.raw):
                 remember_spelling(self._found[match.name], match.raw)
 
     def agency(self, match: Match) -> Agency:
         return self._found[match.name]
+
+
+def _stands_alone(register: Register, words: str) -> bool:
+    """Whether the words are a name by themselves: "Nội vụ" in "các Bộ: Tài chính, Nội vụ" is none."""
+    tokens = tokenize(words)
+    return bool(tokens) and (
+        register.name_at(tokens, 0) is not None or kind_of([token.word for token in tokens]) is not None
+    )
 
 
 def _known(session: Session, names: set[str]) -> dict[str, Agency]:

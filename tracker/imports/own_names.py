@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.agencies.entries import Entry
 from tracker.agencies.models import Agency
-from tracker.agencies.names import Register
+from tracker.agencies.names import How, Register
 from tracker.agencies.rules import AgencyKind
 from tracker.agencies.tokens import tokenize
+from tracker.imports.due import plan_year
 from tracker.imports.models import Draft
 from tracker.imports.understanding import Sight
 from tracker.plans.models import Plan
@@ -21,7 +22,8 @@ def sight_of(session: Session, plan: Plan) -> Sight:
     """How the words of a draft are read now."""
     draft = session.get(Draft, plan.id)
     places, names = (draft.places, draft.names) if draft else ([], [])
-    return Sight(learnt(session, Register.load_default(*places, names=names)), plan.issued_on)
+    register = learnt(session, Register.load_default(*places, names=names))
+    return Sight(register, plan.issued_on, plan_year(plan.title, plan.issued_on))
 
 
 def learnt(session: Session, register: Register) -> Register:
@@ -33,19 +35,22 @@ def learnt(session: Session, register: Register) -> Register:
 
 def _new_entries(agencies: Iterable[Agency], register: Register) -> Iterable[Entry]:
     for agency in agencies:
-        spellings = [alias.name for alias in agency.aliases if not _knows(register, alias.name)]
-        if spellings or not _knows(register, agency.name):
+        spellings = [alias.name for alias in agency.aliases if not _knows(register, alias.name, agency)]
+        if spellings or not _knows(register, agency.name, agency):
             yield Entry(agency.name, agency.kind, tuple(spellings))
 
 
-def _knows(register: Register, name: str) -> bool:
-    """Whether the register has this very spelling, as a name or as a group of agencies."""
+def _knows(register: Register, name: str, agency: Agency) -> bool:
+    """Whether the register has this very spelling, as a name or as a group of agencies.
+
+    A short one that it only proposes ("Công an") is known better by whoever confirmed that it means this agency.
+    """
     tokens = tokenize(name)
     if not tokens:
         return True
     found = register.name_at(tokens, 0)
     if found is not None and found[0] == len(tokens) and found[2]:
-        return True
+        return found[1].how is not How.NEAR or found[1].entry.name != agency.name
     group = register.group_at(tokens, 0)
     return group is not None and group[0] == len(tokens)
 
