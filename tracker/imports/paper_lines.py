@@ -11,6 +11,8 @@ MOST_LINES = 40
 """Lines that one row of a text may have been read from; more than that is what stands behind it."""
 ALL_BUT_NOISE = 0.97
 """A row's letters are not quite those of its lines: marks of lists and quotes are left out on the way."""
+MOST_OF_IT = 0.85
+"""The same for rows of tables, whose notes may begin with the names of columns that no field explains."""
 
 
 def letters_of(texts: Iterable[str]) -> int:
@@ -79,12 +81,12 @@ class Places:
         return self._by_line.get(source.line) if source.line is not None else None
 
     def _end(self, start: int, following: int, letters: int) -> int:
-        """A printed row is one line; a row of a text runs on until all its letters have come, or the next begins."""
-        if self._lines[start - 1].table is not None:
-            return start
+        """A row runs on until all its letters have come, or the next one begins; a page may break it in two."""
+        is_printed = self._lines[start - 1].table is not None
+        enough = letters * (MOST_OF_IT if is_printed else ALL_BUT_NOISE)
         read = 0
         for line in self._lines[start - 1 : min(following - 1, start + MOST_LINES - 1)]:
             read += letters_of(line.cells)
-            if read >= letters * ALL_BUT_NOISE:
+            if read >= enough:
                 return line.number
-        return max(start, min(following - 1, start + MOST_LINES - 1))
+        return start if is_printed else max(start, min(following - 1, start + MOST_LINES - 1))
