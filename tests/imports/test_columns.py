@@ -55,7 +55,7 @@ TASKS = [
     ),
     (
         "TT | Nhiệm vụ | Bắt đầu | Kết thúc | Đơn vị đầu mối | Đơn vị liên quan",
-        "number title - deadline lead coordinating",
+        "number title start deadline lead coordinating",
     ),
     (
         "TT | Mục tiêu, nhiệm vụ | Cơ quan, đơn vị chịu trách nhiệm | Yêu cầu về sản phẩm | Thời gian hoàn thành",
@@ -99,7 +99,7 @@ TASKS = [
     ),
     (
         "TT | Dự án | Chủ đầu tư | Thời gian khởi công | Thời gian hoàn thành | Tổng mức đầu tư",
-        "number title lead - deadline -",
+        "number title lead start deadline -",
     ),
     (
         "TT | Nội dung | Cơ quan, tổ chức, cá nhân thực hiện | Cơ quan theo dõi, đôn đốc | Thời hạn",

@@ -37,6 +37,11 @@ _NEAR = kept("“%(words)s” được hiểu là “%(agency)s”; hãy xác nh
 _FORMER = kept("“%(words)s” là tên cũ, nay là “%(agency)s”; hãy xác nhận.")
 _NEW = kept("“%(agency)s” chưa có trong danh bạ; hãy thêm mới hoặc chọn cơ quan đã có.")
 _VAGUE = kept("Cơ quan chủ trì “%(words)s” chưa chỉ rõ đơn vị nào; hãy nêu tên cơ quan.")
+_START_AFTER_END = kept("Thời điểm bắt đầu “%(start)s” sau thời hạn hoàn thành; hãy đối chiếu hai ô với văn bản.")
+_EACH_PERIOD = kept(
+    "Bảng đánh dấu nhiều kỳ liền nhau (%(periods)s), hiểu là làm trong cả khoảng; nếu mỗi kỳ một lần, hãy sửa lại."
+)
+_LEAD_OF_GROUP = kept("Bảng không có cột chủ trì; cơ quan chủ trì lấy theo tên nhóm “%(group)s”; hãy xác nhận.")
 _BEFORE_ISSUE = kept("Thời hạn %(due)s trước ngày ban hành %(issued)s; hãy xác nhận.")
 _COUNTS = frozenset({Field.TITLE, Field.LEAD, Field.DEADLINE, Field.TARGET})
 
@@ -114,6 +119,20 @@ def of_lead(cell: str, agencies: Sequence[Match]) -> list[Problem]:
     if cell and agencies and all(match.kind is AgencyKind.VAGUE for match in agencies):
         return [Problem("lead_vague", Field.LEAD.value, _VAGUE % {"words": cell}, words=cell)]
     return []
+
+
+def lead_of_group(group: str) -> Problem:
+    """Not an empty cell, but one that the heading over the row fills."""
+    return Problem("lead_of_group", Field.LEAD.value, _LEAD_OF_GROUP % {"group": group})
+
+
+def ends_before_start(start: str) -> Problem:
+    return Problem("deadline_reversed", Field.DEADLINE.value, _START_AFTER_END % {"start": start})
+
+
+def each_period(periods: str) -> Problem:
+    """Ticks side by side: one piece of work that lasts, or one piece in each period."""
+    return Problem("deadline_periods", Field.DEADLINE.value, _EACH_PERIOD % {"periods": periods})
 
 
 def of_title(item: Item) -> list[Problem]:

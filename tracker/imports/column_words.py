@@ -11,6 +11,7 @@ class Field(StrEnum):
     NUMBER = "number"
     TITLE = "title"
     HEAD = "responsible_head"
+    START = "start"
     LEAD = "lead"
     COORDINATING = "coordinating"
     DELIVERABLE = "deliverable"
@@ -54,6 +55,7 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     ),
     (Field.UNIT, 8, r"\b(?:don vi|dv|d\.? ?vi) ?/?tinh\b|^dvt$|^don vi do\b|\bd\.v\.t\b"),
     (Field.UNIT, 0, r"^don vi$"),
+    (Field.START, 10, r"\bbat dau\b|\bkhoi cong\b|\b(?:thoi (?:gian|diem)|ngay) tu(?: ngay)?$|^tu(?: ngay)?$"),
     (Field.DEADLINE, 10, r"\bthoi (?:gian|han|diem|ky)\b.*\b(?:ket thuc|hoan thanh|den(?: ngay)?$)"),
     (Field.DEADLINE, 9, r"\bket thuc\b|\bhan (?:hoan thanh|xu ly|thuc hien|trinh)\b|\bthoi han\b|\bky han\b"),
     (Field.DEADLINE, 8, r"\bthoi (?:gian|diem|ky)\b|\btien do\b|\blo trinh\b"),
@@ -71,7 +73,11 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
 )
 _COMPILED = tuple((field, weight, re.compile(pattern)) for field, weight, pattern in _WORDS)
 _NOT = {
-    Field.DEADLINE: re.compile(r"\b(?:bat dau|khoi cong|den nay|hien (?:tai|nay)|da hoan thanh)\b|\btu(?: ngay)?$"),
+    Field.DEADLINE: re.compile(
+        r"\b(?:bat dau|khoi cong)\b(?!.*\b(?:ket thuc|hoan thanh)\b)|\b(?:den nay|hien (?:tai|nay)|da hoan thanh)\b"
+        r"|\btu(?: ngay)?$"
+    ),
+    Field.START: re.compile(r"\b(?:bat dau|khoi cong)\b.*\b(?:ket thuc|hoan thanh|den)\b"),
     Field.TARGET: re.compile(rf"^(?!.*{_MEASURED}).*{_PAST}|\b(?:nhiem vu|giai phap|noi dung)\b"),
     Field.DELIVERABLE: re.compile(r"^ket qua\b.*\b(?:19|20)\d\d\b|\b(?:den nay|hien nay)\b"),
 }

@@ -7,6 +7,7 @@ from tracker.imports.columns import is_column_numbers, read_header
 from tracker.imports.grid import GridRow
 from tracker.imports.markup import without_markup
 from tracker.imports.numbering import starts_row
+from tracker.imports.ticks import is_tick
 from tracker.text import squeeze
 
 _MOST_ROWS = 4
@@ -31,11 +32,17 @@ class GridHeader:
             text = row.cells[columns.start]
             if not text.strip():
                 continue
-            column = place if in_order else self._column(columns)
-            cells[column] = f"{cells[column]}\n{text}".strip("\n")
-            if columns.start in row.carried:
-                carried.add(column)
+            for column in self._under(columns, text) if not in_order else [place]:
+                cells[column] = f"{cells[column]}\n{text}".strip("\n")
+                if columns.start in row.carried:
+                    carried.add(column)
         return cells, frozenset(carried)
+
+    def _under(self, columns: range, text: str) -> list[int]:
+        """One printed column; a tick over several, as far as the cell reaches."""
+        if is_tick(text):
+            return [i for i, span in enumerate(self.spans) if set(span) <= set(columns)] or [self._column(columns)]
+        return [self._column(columns)]
 
     def _column(self, columns: range) -> int:
         """The first printed column that at least half lies under the cell, else the one it covers most of."""

@@ -9,10 +9,13 @@ from itertools import takewhile
 from tracker.agencies.names import Register
 from tracker.errors import DomainError
 from tracker.imports.blanks import propose_above
+from tracker.imports.checks import each_period
 from tracker.imports.columns import Columns, Field, read_header
-from tracker.imports.draft import PlanDraft, Problem
+from tracker.imports.draft import PlanDraft, Problem, TaskDraft
+from tracker.imports.due import plan_year
 from tracker.imports.grid import Content, Line, Source, Table
 from tracker.imports.grid_tables import find_tables
+from tracker.imports.group_leads import ask_of_leads, fill_leads
 from tracker.imports.head import read_head
 from tracker.imports.home import Home, home_of
 from tracker.imports.indicators import IndicatorReader
@@ -25,8 +28,9 @@ from tracker.imports.readers import read_content
 from tracker.imports.sequence import NumberCheck
 from tracker.imports.stamps import refuse_secret, refuse_secret_name
 from tracker.imports.stitch import Stitcher
-from tracker.imports.structure import Builder, Structure
+from tracker.imports.structure import Builder, Item, Structure
 from tracker.imports.tasks import TaskReader, is_deadline
+from tracker.imports.ticks import with_ticks_read
 from tracker.sentences import kept
 from tracker.text import fold
 
@@ -158,6 +162,7 @@ class _Reading:
         self.draft.problems.append(Problem(code, "", message, _source(table) if table else None))
 
     def _table(self, table: Table) -> None:
+        table, several = with_ticks_read(table)
         columns = read_header(table.header)
         if columns is None or not (columns.is_tasks or columns.is_indicators):
             self._problem("table_unread", _NOT_READ % {"place": _place(table)}, table)
@@ -175,12 +180,27 @@ class _Reading:
             for indicator, problems in zip(read, numbering, strict=True):
                 indicator.problems += problems
         else:
-            tasks = TaskReader(table, columns, self.register, self.draft.document.issued_on)
-            drafts = [tasks.read(item) for item in structure.items]
+            drafts = self._tasks(table, columns, structure.items, several)
             self.draft.tasks += drafts
             for task, problems in zip(drafts, numbering, strict=True):
                 task.problems += problems
         self._total(table, structure)
+
+    def _tasks(
+        self, table: Table, columns: Columns, items: Sequence[Item], several: frozenset[str]
+    ) -> list[TaskDraft]:
+        """`several`: deadlines made of ticks side by side, which are asked about."""
+        head = self.draft.document
+        is_led_by_group = fill_leads(items, columns, self.register)
+        year = plan_year(table.appendix_title, head.issued_on) or plan_year(head.title, head.issued_on)
+        tasks = TaskReader(table, columns, self.register, head.issued_on, year)
+        drafts = [tasks.read(item) for item in items]
+        if is_led_by_group:
+            ask_of_leads(drafts)
+        for task in drafts:
+            if task.deadline.raw in several:
+                task.problems.append(each_period(task.deadline.raw))
+        return drafts
 
     def _columns(self, table: Table, columns: Columns) -> None:
         if not table.has_header:

@@ -5,7 +5,7 @@ Only a cell that begins with its number is measured ("≥ 95", "Đạt 2%", "T�
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.text import squeeze
@@ -88,6 +88,12 @@ def read_target(cell: str, year: int | None) -> Target:
     least = low if comparator in (None, "=", ">=", ">") else None
     most = low if comparator in (None, "=", "<=", "<") else None
     return Target(year, raw, comparator or "=", least, most, unit)
+
+
+def in_unit(target: Target, unit: str) -> Target:
+    """A number without a unit of its own has that of its column."""
+    is_number = target.min is not None or target.max is not None
+    return replace(target, unit=unit) if is_number and target.unit is None and unit else target
 
 
 def _comparator(text: str) -> tuple[str | None, str]:

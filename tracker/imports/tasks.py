@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 from tracker.agencies.names import Register, Resolution
-from tracker.deadlines.phrases import parse_deadline
+from tracker.deadlines.phrases import Deadline, parse_deadline
 from tracker.imports import checks
 from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import TaskDraft
+from tracker.imports.due import from_start, read_deadline
 from tracker.imports.grid import Source, Table
 from tracker.imports.structure import Item
 
@@ -29,7 +30,7 @@ def is_deadline(issued_on: date | None) -> Callable[[str], bool]:
 def note_of(item: Item, columns: Columns) -> str:
     """The note, and with their columns' names what stands in columns a task has no field for: nothing is lost."""
     others = [f"{columns.labels[index]}: {text}" for index, text in item.extra.items()]
-    for field in (Field.UNIT, Field.TARGET):
+    for field in (Field.START, Field.UNIT, Field.TARGET):
         index = columns.index(field)
         if index is not None and item[field]:
             others.append(f"{columns.labels[index]}: {item[field]}")
@@ -37,17 +38,22 @@ def note_of(item: Item, columns: Columns) -> str:
 
 
 class TaskReader:
-    def __init__(self, table: Table, columns: Columns, register: Register, issued_on: date | None) -> None:
+    """`year`: what a deadline without one means; None for the year of issue."""
+
+    def __init__(
+        self, table: Table, columns: Columns, register: Register, issued_on: date | None, year: int | None = None
+    ) -> None:
         self.table = table
         self.columns = columns
         self.register = register
         self.issued_on = issued_on
+        self.year = year
 
     def read(self, item: Item) -> TaskDraft:
         lead, coordinating = self._parts(item)
         leads = self._resolve(lead)
         others = self._resolve(coordinating)
-        deadline = parse_deadline(item[Field.DEADLINE], self.issued_on)
+        deadline, is_reversed = self._deadline(item)
         task = TaskDraft(
             appendix=self.table.appendix,
             appendix_title=self.table.appendix_title,
@@ -74,9 +80,17 @@ class TaskReader:
             task.problems += checks.of_title(item)
             if item[Field.DEADLINE]:
                 task.problems += checks.of_deadline(deadline, self.issued_on)
+            if is_reversed:
+                task.problems.append(checks.ends_before_start(item[Field.START]))
         task.problems += checks.of_lead(lead, leads.agencies)
         task.problems += checks.of_agencies(leads, Field.LEAD) + checks.of_agencies(others, Field.COORDINATING)
         return task
+
+    def _deadline(self, item: Item) -> tuple[Deadline, bool]:
+        """Of the column of ends, begun on the day of the column of starts, and whether that comes later."""
+        deadline = read_deadline(item[Field.DEADLINE], self.issued_on, self.year)
+        between = from_start(deadline, read_deadline(item[Field.START], self.issued_on, self.year))
+        return between or deadline, between is None
 
     def _resolve(self, cell: str) -> Resolution:
         return self.register.resolve(cell) if cell else _NOBODY

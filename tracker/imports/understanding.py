@@ -8,12 +8,12 @@ from typing import Any
 
 from tracker.agencies.names import How, Match, Register, Resolution
 from tracker.agencies.rules import AgencyKind
-from tracker.deadlines.phrases import parse_deadline
 from tracker.imports import checks
 from tracker.imports.columns import Field
 from tracker.imports.draft import Problem
+from tracker.imports.due import read_deadline
 from tracker.imports.indicators import of_targets
-from tracker.imports.targets import Target, is_no_target, read_target
+from tracker.imports.targets import Target, in_unit, is_no_target, read_target
 
 AGENCIES = ("lead", "coordinating", "recipient", "through")
 """Columns that name agencies."""
@@ -27,10 +27,11 @@ _WANTED: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the words are read by: the names known, and the day that gives a missing year."""
+    """What the words are read by: the names known, the day that gives a missing year, or the plan's own `year`."""
 
     register: Register
     issued_on: date | None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def understand(
     if column in AGENCIES:
         return _agencies(column, words, chosen.get(column, {}), sight.register, wanted=wanted)
     if column == "deadline":
-        return _deadline(words, chosen.get(column) or words, sight.issued_on, wanted=wanted)
+        return _deadline(words, chosen.get(column) or words, sight, wanted=wanted)
     return Meaning(None, _missing(column) if wanted and not words.strip() else [])
 
 
@@ -112,9 +113,11 @@ def _leftover(text: str) -> Match:
     return Match("", AgencyKind.OTHER, text, exact=False, how=How.NEW)
 
 
-def _deadline(words: str, phrase: str, issued_on: date | None, *, wanted: bool) -> Meaning:
-    deadline = parse_deadline(phrase, issued_on)
-    problems = [as_dict(problem) for problem in checks.of_deadline(deadline, issued_on)] if words.strip() else []
+def _deadline(words: str, phrase: str, sight: Sight, *, wanted: bool) -> Meaning:
+    deadline = read_deadline(phrase, sight.issued_on, sight.year)
+    problems = (
+        [as_dict(problem) for problem in checks.of_deadline(deadline, sight.issued_on)] if words.strip() else []
+    )
     if wanted and not words.strip() and deadline.kind == "none":
         problems = _missing("deadline")
     return Meaning(deadline.as_dict(), problems)
@@ -129,7 +132,7 @@ def target_values(cells: Mapping[str, str]) -> Sequence[Target]:
     columns = sorted(name for name in cells if name.startswith(f"{TARGET}:"))
     years = {name: name.removeprefix(f"{TARGET}:") for name in columns}
     return [
-        read_target(cells[name], int(year) if year.isdigit() else None)
+        in_unit(read_target(cells[name], int(year) if year.isdigit() else None), cells.get("unit", ""))
         for name, year in years.items()
         if not is_no_target(cells[name])
     ]

@@ -1,0 +1,31 @@
+"""What the time cells of a row mean, read with what the plan tells beside them. Pure."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from tracker.deadlines.phrases import Deadline, Kind, parse_deadline
+
+_YEARS = re.compile(r"(?<!đến )\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+
+
+def plan_year(title: str, issued_on: date | None) -> int | None:
+    """The year a plan is for, where it is the one after it was issued ("Kế hoạch … năm 2026" of 25/12/2025)."""
+    years = {int(year) for year in _YEARS.findall(title)}
+    return next(iter(years)) if issued_on and years == {issued_on.year + 1} else None
+
+
+def read_deadline(words: str, issued_on: date | None, year: int | None) -> Deadline:
+    """A phrase that names no year means `year`, the plan's own, else that of the day it was issued."""
+    found = parse_deadline(words, issued_on)
+    if not found.year_inferred or year is None or issued_on is None or year == issued_on.year:
+        return found
+    return parse_deadline(words, date(year, 1, 1))
+
+
+def from_start(deadline: Deadline, start: Deadline) -> Deadline | None:
+    """The time between two columns, "Bắt đầu" and "Hoàn thành"; None if it would end before it begins."""
+    first = start.start or start.due
+    if first is None or deadline.kind is not Kind.DATE or deadline.due is None:
+        return deadline
+    return replace(deadline, kind=Kind.RANGE, start=first) if first <= deadline.due else None
