@@ -1,7 +1,7 @@
 """The code of each row of a plan ("II.29.1"), by which people name it. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from tracker.sentences import kept
@@ -23,16 +23,17 @@ class Numbered(Protocol):
 
 class Codes:
     """Unique within the plan. Where an appendix starts its numbering again in every group, all its codes name the
-    group as well; rows without a number (the dashes of a plan in prose) say nothing of that."""
+    group as well; rows without a number (the dashes of a plan in prose) say nothing of that. `taken`: codes that
+    the plan has already."""
 
-    def __init__(self, rows: Sequence[Numbered]) -> None:
+    def __init__(self, rows: Sequence[Numbered], taken: Iterable[str] = ()) -> None:
         numbered = [row for row in rows if row.number]
         numbers = Counter((row.appendix, row.number) for row in numbered)
         within = Counter((row.appendix, row.group, row.number) for row in numbered)
         repeated = {appendix for (appendix, _number), count in numbers.items() if count > 1}
         unclear = {appendix for (appendix, _group, _number), count in within.items() if count > 1}
         self._by_group = repeated - unclear
-        self._taken: set[str] = set()
+        self._taken = set(taken)
         self._count = 0
 
     def code(self, row: Numbered) -> tuple[str, list[dict[str, Any]]]:

@@ -35,11 +35,17 @@ WORDS = {
 
 
 def comparison(session: Session, plan: Plan, links: Sequence[PlanBase]) -> Comparison:
-    """A draft against the plans it replaces or amends. A plan that only amends drops nothing."""
+    """A draft against the plans it replaces, else those it amends. A plan that only amends drops nothing."""
+    links = deciding(links)
     rows = [row for row in rows_of_plan(session, plan) if row.kind in COMPARED]
     old = rows_of_published(session, [link.base_id for link in links])
     names_all = any(link.kind is BaseKind.REPLACES for link in links)
     return compare(old, rows_of_draft(rows), laid_down(rows, {row.key for row in old}), names_all=names_all)
+
+
+def deciding(links: Sequence[PlanBase]) -> Sequence[PlanBase]:
+    """Of plans that a draft replaces and others that it amends, the former: a row cannot do both."""
+    return [link for link in links if link.kind is BaseKind.REPLACES] or links
 
 
 def comparison_with(session: Session, plan: Plan, other: Plan) -> Comparison:

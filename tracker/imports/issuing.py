@@ -1,6 +1,6 @@
 """Publishing a draft, and taking that back while nobody has acted on it. Never commits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Delete, delete, exists, or_, select
@@ -8,12 +8,18 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.names import Register
 from tracker.errors import DomainError
+from tracker.imports.amending import amend
+from tracker.imports.carrying import Carrying, running_tasks, withdraw_dropped
+from tracker.imports.comparing import comparison, deciding
 from tracker.imports.laying_out import lay_out
-from tracker.imports.models import Draft
+from tracker.imports.models import Draft, DraftRow
 from tracker.imports.queries import rows_of_plan
+from tracker.imports.succession import lock_bases
+from tracker.imports.versions import Change, Comparison
 from tracker.indicators.models import Indicator, IndicatorAgency, Target
 from tracker.notifications.outbox import call_off, is_told
-from tracker.plans.models import Appendix, Plan, PlanState, ReportObligation, TaskGroup
+from tracker.plans.models import Appendix, BaseKind, Plan, PlanBase, PlanState, ReportObligation, TaskGroup
+from tracker.plans.queries import bases_of, successors_of
 from tracker.plans.service import lock_draft, lock_plan
 from tracker.sentences import kept
 from tracker.tasks import publishing
@@ -25,11 +31,42 @@ from tracker.users.models import User
 TAKEN_BACK = kept("Việc ban hành kế hoạch đã được hoàn tác trước khi thư này được gửi.")
 
 
-def publish_draft(session: Session, plan: Plan, *, actor: User | None, moment: Moment) -> list[Assignment]:
-    """Make the tasks, indicators and duties of a draft's rows, and give the tasks to those who lead them."""
+def publish_draft(
+    session: Session, plan: Plan, *, actor: User | None, moment: Moment, withdraw: Collection[int] = ()
+) -> list[Assignment]:
+    """Make the tasks, indicators and duties of a draft's rows, and give the tasks to those who lead them; tasks of
+    earlier plans that its rows continue run on. `withdraw`: numbers of tasks of a replaced plan that are in no row,
+    and that end with it; those that are not named keep running."""
     lock_draft(session, plan)
-    lay_out(session, plan, rows_of_plan(session, plan), _register(session, plan))
-    return publishing.publish(session, plan, actor=actor, moment=moment)
+    links = deciding(lock_bases(session, plan))
+    rows = rows_of_plan(session, plan)
+    if not links:
+        lay_out(session, plan, rows, _register(session, plan))
+        return publishing.publish(session, plan, actor=actor, moment=moment)
+    at = Carrying(session, plan, actor, moment)
+    found = comparison(session, plan, links)
+    if all(link.kind is BaseKind.AMENDS for link in links):
+        return amend(at, links, rows, found, _register(session, plan))
+    return _replace(at, links, rows, found, withdraw)
+
+
+def _replace(
+    at: Carrying, links: Sequence[PlanBase], rows: Sequence[DraftRow], found: Comparison, withdraw: Collection[int]
+) -> list[Assignment]:
+    """A plan that takes the place of others."""
+    session, plan = at.session, at.plan
+    continued = {pair.new.key: pair.old.key for pair in found.pairs if pair.new and pair.old and pair.old.key > 0}
+    tasks = running_tasks(session, continued.values())
+    at.keep_places(tasks.values())
+    carried = {row_id: tasks[task_id] for row_id, task_id in continued.items()}
+    lay_out(session, plan, rows, _register(session, plan), carried)
+    running = {task.id: at.settle(task) for task in carried.values()}
+    dropped = {pair.old.key for pair in found.pairs if pair.change is Change.DROPPED and pair.old}
+    ended = running_tasks(session, dropped & set(withdraw))
+    withdraw_dropped(at, ended.values())
+    for link in links:
+        link.is_carried = bool(running or ended)
+    return publishing.publish(session, plan, actor=at.actor, moment=at.moment, running=running)
 
 
 def take_back(session: Session, plan: Plan) -> None:
@@ -52,6 +89,13 @@ def why_not(session: Session, plan: Plan) -> str:
     """Why publishing cannot be taken back, in a sentence for a page; empty when it can."""
     if plan.state is not PlanState.PUBLISHED:
         return _("Kế hoạch này không ở trạng thái đã ban hành.")
+    if any(link.is_carried for link in bases_of(session, plan)):
+        return _("Kế hoạch này đã nhận các nhiệm vụ đang thực hiện của kế hoạch trước nên không hoàn tác được.")
+    successors = successors_of(session, plan)
+    if successors:
+        return _(
+            "%(plan)s đã thay thế hoặc sửa đổi kế hoạch này nên không hoàn tác được.", plan=successors[0].plan.label
+        )
     if session.get(Draft, plan.id) is None:
         return _("Kế hoạch này không còn bản nháp để quay lại.")
     if session.scalar(select(_acted_on(plan))):

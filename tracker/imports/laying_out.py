@@ -1,9 +1,10 @@
 """From the rows of a draft to tasks, indicators and duties to report; every column word for word. Never commits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session
 
 from tracker.agencies.models import Agency
@@ -30,12 +31,14 @@ def lay_out(
     rows: Sequence[DraftRow],
     register: Register,
     running: Mapping[int, Task] = NO_TASKS,
-) -> None:
+) -> list[Task]:
     """Write everything that the rows say, in their order; agencies that nobody has met yet are made. `running`: by
-    row, the task of an earlier plan that it continues, with its agencies loaded."""
-    book = AgencyBook(session, register, _matches(rows))
-    order = PaperOrder(plan)
-    coded = {kind: Codes([row for row in rows if row.kind is kind]) for kind in (RowKind.INDICATOR, RowKind.TASK)}
+    row, the task of an earlier plan that it continues, with its agencies loaded. Gives the tasks that were made; in a
+    plan that has some already they stand after these."""
+    book = AgencyBook(session, register, matches_of(rows))
+    order = PaperOrder(plan, _last_position(session, plan))
+    coded = {kind: _codes(session, plan, kind, rows) for kind in (RowKind.INDICATOR, RowKind.TASK)}
+    tasks: list[Task] = []
     for row in rows:
         if row.kind is RowKind.HEADING:
             order.add_heading(row)
@@ -48,12 +51,31 @@ def lay_out(
                 made.plan, made.appendix, made.group = plan, order.appendix(row), order.group(row)
                 made.position = order.next_position()
             session.add(made)
+            if isinstance(made, Task) and row.id not in running:
+                tasks.append(made)
     session.flush()
     order.link_parents()
     session.flush()
+    return tasks
 
 
-def _matches(rows: Iterable[DraftRow]) -> Iterator[Match]:
+def _last_position(session: Session, plan: Plan) -> int:
+    """0 for a plan that has no rows yet."""
+    places = [
+        session.scalar(select(func.max(model.position)).where(model.plan_id == plan.id))
+        for model in (Task, Indicator)
+    ]
+    groups = [group.position for appendix in plan.appendices for group in appendix.groups]
+    return max([*groups, *(place or 0 for place in places)])
+
+
+def _codes(session: Session, plan: Plan, kind: RowKind, rows: Sequence[DraftRow]) -> Codes:
+    model = Task if kind is RowKind.TASK else Indicator
+    taken = session.scalars(select(model.code).where(model.plan_id == plan.id)).all()
+    return Codes([row for row in rows if row.kind is kind], taken)
+
+
+def matches_of(rows: Iterable[DraftRow]) -> Iterator[Match]:
     for row in rows:
         if row.kind in (RowKind.TASK, RowKind.INDICATOR):
             yield from (*agencies(row, "lead"), *agencies(row, "coordinating"))
@@ -94,14 +116,20 @@ def task_of(row: DraftRow, code: str, document_number: str, agency_of: AgencyOf)
 
 
 def rewritten(task: Task, row: DraftRow, code: str, document_number: str, agency_of: AgencyOf) -> Task:
-    """A task of an earlier plan with the words of this row; it is still found by its old ones. An agency that stays
-    keeps its place, so that a collective that was expanded is not asked for again."""
+    """A task of an earlier plan with the words of this row; it is still found by its old ones."""
     before = task.search_text
     for name, value in task_columns(row, code, document_number).items():
         setattr(task, name, value)
     task.search_text = searchable(task.search_text, before)
-    there = {(part.agency, part.part): part for part in task.agencies}
-    wanted = {(part.agency, part.part): part for part in task_agencies(row, agency_of)}
+    replace_agencies(task, task_agencies(row, agency_of), set(AgencyPart))
+    return task
+
+
+def replace_agencies(task: Task, named: Iterable[TaskAgency], parts: Collection[AgencyPart]) -> None:
+    """These agencies, and no others, in some parts of a task; one that stays keeps its place, so that a collective
+    that was expanded is not asked for again."""
+    there = {(part.agency, part.part): part for part in task.agencies if part.part in parts}
+    wanted = {(part.agency, part.part): part for part in named}
     session = object_session(task)
     for key, part in there.items():
         if key not in wanted:
@@ -113,7 +141,6 @@ def rewritten(task: Task, row: DraftRow, code: str, document_number: str, agency
             there[key].raw, there[key].position = part.raw, part.position
         else:
             task.agencies.append(part)
-    return task
 
 
 def task_columns(row: DraftRow, code: str, document_number: str) -> dict[str, Any]:

@@ -9,15 +9,18 @@ _TEXTS = ("lead", "coordinating", "responsible_head", "deliverable", "deadline",
 
 class PaperOrder:
     """Makes appendices and groups as the rows that name them arrive. One count of places serves groups and rows, so a
-    heading keeps its place between the tasks."""
+    heading keeps its place between the tasks. In a plan that has rows already, up to place `last`, appendices and
+    groups are those that are there."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, last: int = 0) -> None:
         self._plan = plan
-        self._appendices: dict[str, Appendix] = {}
+        self._appendices = {appendix.number: appendix for appendix in plan.appendices}
         self._groups: dict[tuple[str, str, str], TaskGroup] = {}
         self._headings: dict[tuple[str, str, str], TaskGroup] = {}
         self._above: list[tuple[TaskGroup, TaskGroup]] = []
-        self._position = 0
+        self._position = last
+        for appendix in plan.appendices:
+            self._know(appendix)
 
     def next_position(self) -> int:
         self._position += 1
@@ -50,6 +53,17 @@ class PaperOrder:
         """Once groups have their ids: a heading row under the group it stands in."""
         for child, parent in self._above:
             child.parent_id = parent.id
+
+    def _know(self, appendix: Appendix) -> None:
+        groups = {group.id: group for group in appendix.groups}
+        for group in appendix.groups:
+            if not group.source:
+                self._groups[(appendix.number, group.number, group.title)] = group
+                continue
+            above = groups.get(group.parent_id or 0)
+            while above is not None and above.source:
+                above = groups.get(above.parent_id or 0)
+            self._headings[(appendix.number, above.number if above else "", group.number)] = group
 
     def _pillar(self, row: DraftRow) -> TaskGroup | None:
         if not (row.group or row.group_title):

@@ -3,7 +3,7 @@
 import mimetypes
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,8 @@ from tracker.imports.paper_lines import Places, letters_of, paper_lines
 from tracker.imports.readers import read_content
 from tracker.imports.reading import own_home
 from tracker.imports.rereading import reread_names
-from tracker.plans.models import Document, Plan
+from tracker.imports.succession import link_bases
+from tracker.plans.models import Document, Plan, PlanBase
 from tracker.plans.service import lock_draft
 from tracker.sentences import kept
 from tracker.storage import FileStore
@@ -58,6 +59,7 @@ def save_draft(
     _warn_of_namesakes(session, plan)
     session.add(plan)
     session.flush()
+    link_bases(session, plan, draft.document.amends)
     _add_rows(session, plan, draft, data, filename)
     return plan
 
@@ -70,6 +72,7 @@ def delete_draft(session: Session, plan: Plan) -> None:
     session.execute(update(ImportJob).where(ImportJob.plan_id == plan.id).values(gone))
     for rows in (
         *(delete(model).where(model.plan_id == plan.id) for model in (DraftChange, DraftRow, PaperLine, Draft)),
+        delete(PlanBase).where(or_(PlanBase.plan_id == plan.id, PlanBase.base_id == plan.id)),
         delete(Plan).where(Plan.id == plan.id),
         delete(Document).where(Document.id == document_id),
     ):

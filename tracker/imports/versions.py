@@ -6,7 +6,7 @@ words been edited. What a person laid down comes before everything.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -85,7 +85,8 @@ def compare(
     by_hand = laid_down or {}
     matches = match(old, new, by_hand)
     by_key = {row.key: row for row in old}
-    pairs = [_pair(by_key, row, matches.get(row.key), by_hand=row.key in by_hand) for row in new]
+    whole = new if names_all else [_filled_in(row, by_key, matches.get(row.key)) for row in new]
+    pairs = [_pair(by_key, row, matches.get(row.key), by_hand=row.key in by_hand) for row in whole]
     if names_all:
         continued = {found.old for found in matches.values()}
         pairs += [Pair(Change.DROPPED, row, None) for row in old if row.key not in continued]
@@ -122,6 +123,16 @@ def columns_changed(old: VersionRow, new: VersionRow) -> tuple[str, ...]:
     if old.days != new.days and "deadline" not in found:
         found.append("deadline")
     return tuple(found)
+
+
+def _filled_in(row: VersionRow, old: Mapping[int, VersionRow], found: Match | None) -> VersionRow:
+    """A row of an amendment: what it leaves empty stays as it was."""
+    if found is None:
+        return row
+    before = old[found.old]
+    said = {name: words for name, words in row.cells.items() if words.strip()}
+    days = row.days if "deadline" in said else before.days
+    return replace(row, cells={**before.cells, **said}, days=days)
 
 
 def _pair(old: Mapping[int, VersionRow], row: VersionRow, found: Match | None, *, by_hand: bool) -> Pair:

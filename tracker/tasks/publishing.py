@@ -65,11 +65,16 @@ def publish(
     for task in tasks:
         if task.id in running:
             continue
-        _add_milestones(task)
-        leads = [part.agency for part in task.agencies if part.part is AgencyPart.LEAD and part.agency.answers]
-        made += _assign(session, task, leads, None, moment)
+        made += give(session, task, moment)
     _open(session, made, moment, moment.now + PAUSE)
     return made
+
+
+def give(session: Session, task: Task, moment: Moment) -> list[Assignment]:
+    """Assignments of a task that nobody owes yet; who is told of them is for the caller."""
+    _add_milestones(task)
+    leads = [part.agency for part in task.agencies if part.part is AgencyPart.LEAD and part.agency.answers]
+    return _assign(session, task, leads, None, moment)
 
 
 def expand(

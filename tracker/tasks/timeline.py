@@ -1,6 +1,6 @@
 """A task's history in words: who did what, when, and what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.filters import said
+from tracker.plans.models import Plan
 from tracker.tasks.kinds import EventKind
-from tracker.tasks.models import Assignment, Task, TaskEvent
+from tracker.tasks.models import Assignment, FormerPlace, Task, TaskEvent
 from tracker.tasks.queries import history, visible_to
 from tracker.users.models import User
 
@@ -28,6 +29,8 @@ _FORM = {
     EventKind.CONFIRMED: ("check", "done_on_time"),
     EventKind.RESCHEDULED: ("calendar-time", ""),
     EventKind.ESCALATED: ("speakerphone", "overdue"),
+    EventKind.CARRIED: ("file-text", ""),
+    EventKind.WITHDRAWN: ("ban", ""),
 }
 
 
@@ -82,6 +85,8 @@ def _what(event: TaskEvent) -> str:
         return ngettext("Phân rã tới %(num)s cơ quan", "Phân rã tới %(num)s cơ quan", count)
     if event.kind is EventKind.RESCHEDULED:
         return _("Điều chỉnh thời hạn: %(old)s → %(new)s", old=_day(after.get("from")), new=_day(after.get("to")))
+    if event.kind is EventKind.CARRIED:
+        return _carried(event)
     return {
         EventKind.STARTED: _("Bắt đầu thực hiện"),
         EventKind.PROGRESS: _("Cập nhật tiến độ"),
@@ -89,7 +94,15 @@ def _what(event: TaskEvent) -> str:
         EventKind.CONFIRMED: _("Xác nhận hoàn thành"),
         EventKind.ESCALATED: _("Báo quá hạn"),
         EventKind.RELEASED: _("Cho phép gửi thư"),
+        EventKind.WITHDRAWN: _("Rút nhiệm vụ"),
     }.get(event.kind, event.kind.value)
+
+
+def _carried(event: TaskEvent) -> str:
+    label = event.after.get("label", "")
+    if event.before.get("plan") == event.after.get("plan"):
+        return _("%(plan)s sửa đổi nội dung nhiệm vụ", plan=label)
+    return _("Chuyển sang %(plan)s", plan=label)
 
 
 def _day(text: str | None) -> str:
@@ -113,8 +126,8 @@ def _assigned(session: Session, user: User, task: Task, day: date) -> Iterator[A
 
 def _at_publication(session: Session, user: User, task: Task, day: date) -> Iterator[Act]:
     """Assignments that no event tells of: given with the plan, or opened by the clock for a period since."""
-    published_at = task.plan.published_at
-    if published_at is None:
+    plans = [plan for plan in (*_former_plans(session, task), task.plan) if plan.published_at is not None]
+    if not plans:
         return
     told = exists().where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.ASSIGNED)
     rows = session.execute(
@@ -123,12 +136,27 @@ def _at_publication(session: Session, user: User, task: Task, day: date) -> Iter
         .where(Assignment.task_id == task.id, ~told, visible_to(user, day))
         .group_by(Assignment.assigned_on)
     ).all()
-    by = task.plan.published_by
     for assigned_on, count, name in rows:
-        if assigned_on <= clock.day_of(published_at):
-            yield _given(published_at, by.name if by else None, count, name)
+        plan = _given_with(plans, assigned_on)
+        if plan is not None and plan.published_at is not None:
+            by = plan.published_by
+            yield _given(plan.published_at, by.name if by else None, count, name)
         else:
             yield _given(datetime.combine(assigned_on, time(), tzinfo=clock.zone()), None, count, name)
+
+
+def _former_plans(session: Session, task: Task) -> Sequence[Plan]:
+    """The plans that the task came through, the first one first."""
+    query = select(Plan).join(FormerPlace, FormerPlace.plan_id == Plan.id).where(FormerPlace.task_id == task.id)
+    return session.scalars(query.order_by(FormerPlace.id)).unique().all()
+
+
+def _given_with(plans: Sequence[Plan], assigned_on: date) -> Plan | None:
+    """The plan that was published on the day; the first one for what is older than all of them."""
+    days = [clock.day_of(plan.published_at) for plan in plans if plan.published_at]
+    if assigned_on < min(days):
+        return plans[0]
+    return next((plan for plan, day in zip(plans, days, strict=True) if day == assigned_on), None)
 
 
 def _given(at: datetime, who: str | None, count: int, name: str) -> Act:
