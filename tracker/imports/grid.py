@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+_WORDS_BESIDE = 2
+"""As many cells a letterhead has; a row of a table has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -80,7 +83,8 @@ class Content:
 
     @property
     def lines(self) -> list[Line]:
-        """Every line of text, cells of tables included, for what asks of words and not of places."""
+        """Every line of text, cells of tables included, for what asks of words and not of places; a blank one before
+        the rows of a table."""
         return list(self._lines())
 
     def _lines(self) -> Iterable[Line]:
@@ -89,10 +93,12 @@ class Content:
                 yield block
                 continue
             for row in block.rows:
-                for index, cell in enumerate(row.cells):
-                    if index not in row.carried:
-                        parts = filter(str.strip, cell.split("\n"))
-                        yield from (Line(part, row.line or row.row, row.page) for part in parts)
+                texts = [cell for index, cell in enumerate(row.cells) if cell.strip() and index not in row.carried]
+                number = row.line or row.row
+                if len(texts) > _WORDS_BESIDE:
+                    yield Line("", number, row.page)
+                for text in texts:
+                    yield from (Line(part, number, row.page) for part in text.split("\n") if part.strip())
 
 
 @dataclass(slots=True)

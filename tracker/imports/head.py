@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.agencies.kind_words import kind_of, kind_words_in
-from tracker.imports.appendices import Appendix
+from tracker.imports.appendices import Appendix, appendix_at
 from tracker.imports.draft import DocumentHead
 from tracker.imports.grid import Line
 from tracker.imports.markup import without_markup
@@ -26,6 +26,7 @@ KINDS = {
     "Hướng dẫn": "HD",
     "Công văn": "CV",
     "Đề án": "ĐA",
+    "Phương án": "PA",
     "Tờ trình": "TTr",
     "Báo cáo": "BC",
 }
@@ -61,6 +62,13 @@ _NOT_ISSUER = re.compile(
 )
 _WITHOUT_PLACE = re.compile(r"ủy ban nhân dân|hội đồng nhân dân|ban chấp hành(?: đảng bộ)?|đảng ủy", re.IGNORECASE)
 _PLACE = re.compile(r"(?:xã|phường|đặc khu|thị trấn|thị xã|huyện|quận|thành phố|tỉnh)\s", re.IGNORECASE)
+_BESIDE = re.compile(r"\t|\s{3,}|\s+(?=CỘNG H[ÒO][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT|Độc lập\s*[-–])")
+"""Where the right half of a letterhead begins: the name of the state, of the Party, or the motto."""
+_POST = re.compile(
+    r"(?:bộ trưởng|chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|viện trưởng|thống đốc|bí thư|chánh văn phòng)\s+",
+    re.IGNORECASE,
+)
+_GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện [^.;]*,) ")
 _HEAD_LINES = 60
 
 
@@ -73,7 +81,9 @@ def read_head(lines: Sequence[Line], appendices: Sequence[Appendix], body: Seque
     _issued_on(head, top)
     head.issuer = _issuing_sentence(body)
     _attached(head, appendices)
-    head.issuer = head.issuer or _issuer_in_capitals(top, lines[start].number if lines else 0)
+    letterhead = _issuer_in_capitals(top, lines[start].number if lines else 0)
+    if not head.issuer or fold(letterhead).startswith(f"{fold(head.issuer)} "):
+        head.issuer = letterhead
     head.replaces = _replaced(body)
     head.amends = _amended(head, body)
     return head
@@ -121,9 +131,22 @@ def _kind_and_title(head: DocumentHead, lines: Sequence[Line]) -> int:
             head.kind = kind
             head.title = squeeze(text[len(kind) :]) or _next_paragraph(lines, index + 1)
             return index
+    head.title = _lone_title(lines)
     if head.number and (symbol := re.search(r"[-/](?:\d{4}/)?([A-ZĐ]\w*)[-/]", head.number)):
         head.kind = next((kind for kind, known in reversed(KINDS.items()) if known == symbol[1]), "")
     return 0
+
+
+def _lone_title(lines: Sequence[Line]) -> str:
+    """The words in capitals over the first table of a file that names no kind of document: "DANH MỤC NHIỆM VỤ"."""
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        text = without_markup(line.text).strip("* ")
+        if _OWN_NUMBER.match(text) or "\t" in line.text or appendix_at(lines, index):
+            return ""
+        if not text.isupper() or len(text.split()) < 3 or _NOT_ISSUER.match(text) or kind_of(fold(text).split()):
+            continue
+        return _next_paragraph(lines, index)
+    return ""
 
 
 def _heading_kind(text: str) -> str:
@@ -145,7 +168,11 @@ def _letter(head: DocumentHead, lines: Sequence[Line], index: int) -> int:
 
 
 def _next_paragraph(lines: Sequence[Line], start: int) -> str:
-    return next((paragraph.text.strip("* ") for paragraph in paragraphs(lines[start:])), "")
+    """The first words from there on, up to the sentence that begins the plan's text."""
+    words = [index for index, line in enumerate(lines[start:], start) if not line.is_blank][:8]
+    begun = (i for i in words[1:] if _ISSUES.match(lines[i].text) or _GROUNDS.match(lines[i].text))
+    end = next(begun, len(lines))
+    return next((paragraph.text.strip("* ") for paragraph in paragraphs(lines[start:end])), "")
 
 
 def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:
@@ -160,8 +187,14 @@ def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:
         head.kind = head.kind or next((k for k in KINDS if fold(k) == fold(match["kind"])), "")
         if head.issued_on is None and match["day"]:
             head.issued_on = _date(match)
-        head.issuer = head.issuer or squeeze(match["issuer"] or "")
+        head.issuer = head.issuer or _office(squeeze(match["issuer"] or ""))
         return
+
+
+def _office(issuer: str) -> str:
+    """ "Bộ trưởng Bộ Y tế" signs for the ministry."""
+    office = _POST.sub("", issuer, count=1) if _POST.match(issuer) else issuer
+    return office if kind_of(fold(office).split()) else issuer
 
 
 def _issuing_sentence(body: Sequence[Paragraph]) -> str:
@@ -180,16 +213,16 @@ def _issuing_sentence(body: Sequence[Paragraph]) -> str:
 
 def _issuer_in_capitals(top: Sequence[Line], heading: int) -> str:
     """The lowest office of the letterhead, which stands above the heading at that line."""
-    texts = [without_markup(line.text).strip("* ") for line in top if line.number < heading]
-    texts = texts or [without_markup(line.text).strip("* ") for line in top[:8]]
-    for index in range(len(texts) - 1, -1, -1):
-        text = texts[index]
-        if not text.isupper() or _NOT_ISSUER.match(text) or not kind_of(fold(text).split()):
-            continue
-        after = texts[index + 1] if index + 1 < len(texts) else ""
-        is_cut = _WITHOUT_PLACE.fullmatch(text) and _PLACE.match(after) and after.isupper()
-        return _in_usual_case(f"{text} {after}" if is_cut else text)
-    return ""
+    above = [line for line in top if line.number < heading] or top[:8]
+    texts: list[str] = []
+    for line in above:
+        text = _BESIDE.split(without_markup(line.text) if "\t" not in line.text else line.text.strip())[0].strip("* ")
+        if texts and _WITHOUT_PLACE.fullmatch(texts[-1]) and _PLACE.match(text) and text.isupper():
+            texts[-1] = f"{texts[-1]} {text}"
+        else:
+            texts.append(text)
+    named = (t for t in reversed(texts) if t.isupper() and not _NOT_ISSUER.match(t) and kind_of(fold(t).split()))
+    return next(map(_in_usual_case, named), "")
 
 
 def _in_usual_case(text: str) -> str:
