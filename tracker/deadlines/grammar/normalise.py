@@ -21,7 +21,7 @@ def _fold_table() -> dict[int, str]:
             table[code] = base
     table |= dict.fromkeys(map(ord, "đĐðÐ"), "d")
     table |= {code + 0xFEE0: table.get(code, chr(code)) for code in range(0x21, 0x7F)}
-    table |= dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣-"), "-")
+    table |= dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣-÷"), "-")
     table |= dict.fromkeys(map(ord, "⁄∕\\"), "/")
     table |= dict.fromkeys(map(ord, "“”„‟«»″〃❝❞"), '"')
     table |= dict.fromkeys(map(ord, "‘’‚‛′´`"), "'")
