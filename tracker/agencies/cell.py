@@ -2,12 +2,22 @@
 
 from tracker.agencies.kind_words import begins_group, kind_of
 from tracker.agencies.names import Register
-from tracker.agencies.phrases import JOINING, PLURALS, exception_end, place_words_at, post, said, words_at
-from tracker.agencies.tokens import SOFT, tokenize
+from tracker.agencies.phrases import (
+    JOINING,
+    MANNER,
+    PLURALS,
+    exception_end,
+    of_one_place,
+    place_words_at,
+    post,
+    said,
+    words_at,
+)
+from tracker.agencies.tokens import SOFT, WRAP, tokenize
 
 _NO_NAME = PLURALS | JOINING | {"theo", "khi", "trong", "nếu", "trừ", "đối", "qua", "v", "tổng", "báo", "trước"}
 """Words that begin something else than the rest of a name."""
-_CUTS = frozenset({",", ";", "/", ":"})
+_CUTS = frozenset({",", ";", "/", ":", WRAP})
 
 
 class Cell:
@@ -45,7 +55,7 @@ class Cell:
 
     def ends(self, end: int) -> bool:
         """A collective may end here: at a separator, at "và", or where another agency or an exception begins."""
-        if self.is_apart(end) or exception_end(self.tokens, end) > end:
+        if self.is_apart(end) or exception_end(self.tokens, end) > end or self.tokens[end].word == MANNER:
             return True
         return self.begins_something(end)
 
@@ -86,7 +96,7 @@ class Cell:
     def name_end(self, start: int, end: int) -> int:
         """ "Phòng Văn hóa, Thông tin và Du lịch", "Trung tâm Giám sát, điều hành đô thị": to the name belongs,
         after a comma, a part with "và" in it or one that goes on in lower case."""
-        is_named = kind_of(self.words(start, 4)) is not None
+        is_named = kind_of(self.words(start, 4)) is not None and not of_one_place(self.tokens[start:end])
         while is_named and end < len(self.tokens) and self.tokens[end].gap == "," and self._is_rest(end):
             end = self.segment_end(end)
         return end

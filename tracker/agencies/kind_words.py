@@ -10,7 +10,9 @@ from tracker.text import fold
 _KINDS = {
     AgencyKind.PEOPLES_COMMITTEE: ("Ủy ban nhân dân",),
     AgencyKind.PEOPLES_COUNCIL: ("Hội đồng nhân dân", "Thường trực Hội đồng nhân dân"),
-    AgencyKind.COMMITTEE: ("Ban Chỉ đạo", "Tổ công tác", "Tổ giúp việc", "Tiểu ban", "Hội đồng", "Ban Điều hành"),
+    AgencyKind.COMMITTEE: (
+        *("Ban Chỉ đạo", "Tổ công tác", "Tổ giúp việc", "Tiểu ban", "Hội đồng", "Ban Điều hành", "Thường trực"),
+    ),
     AgencyKind.DEPARTMENT: (
         "Sở",
         "Ban",
@@ -36,7 +38,7 @@ _KINDS = {
         "Ban Tổ chức",
     ),
     AgencyKind.MASS_ORGANISATION: ("Ủy ban Mặt trận", "Mặt trận", "Đoàn", "Liên đoàn", "Công đoàn", "Tổng Liên đoàn"),
-    AgencyKind.ASSOCIATION: ("Hội", "Hiệp hội", "Liên hiệp", "Liên minh", "Câu lạc bộ"),
+    AgencyKind.ASSOCIATION: ("Hội", "Hiệp hội", "Liên hiệp", "Liên minh", "Câu lạc bộ", "Chi hội"),
     AgencyKind.ARMED_FORCE: (
         "Công an",
         "Bộ Tư lệnh",
@@ -47,7 +49,7 @@ _KINDS = {
         "Trung đoàn",
     ),
     AgencyKind.CENTRE: ("Trung tâm", "Viện", "Bệnh viện", "Trạm", "Thư viện", "Bảo tàng"),
-    AgencyKind.UNIVERSITY: ("Trường", "Đại học", "Học viện", "Trường Đại học", "Trường Cao đẳng"),
+    AgencyKind.UNIVERSITY: ("Trường", "Đại học", "Học viện", "Trường Đại học", "Trường Cao đẳng", "Cao đẳng"),
     AgencyKind.ENTERPRISE: (
         "Tập đoàn",
         "Công ty",
@@ -61,7 +63,7 @@ _KINDS = {
     AgencyKind.COMMUNE: ("Xã", "Phường", "Đặc khu", "Thị trấn"),
     AgencyKind.OTHER: (
         *("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu", "Bộ phận"),
-        *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát"),
+        *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin"),
     ),
 }
 KIND_WORDS = {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}

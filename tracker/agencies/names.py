@@ -11,7 +11,7 @@ from functools import cache
 
 from tracker.agencies.entries import ALL_PLACES, Entry, standard_entries
 from tracker.agencies.rules import AgencyKind
-from tracker.agencies.tokens import SOFT, Token, expand, tokenize
+from tracker.agencies.tokens import SOFT, WRAP, Token, expand, tokenize
 from tracker.text import fold, squeeze
 
 __all__ = ["AgencyKind", "Entry", "How", "Match", "Register", "Resolution"]
@@ -104,7 +104,7 @@ class Register:
 
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
-            found = self._read[cell] = Scan(self, squeeze(cell.replace("\n", "; "))).run()
+            found = self._read[cell] = Scan(self, "\n".join(filter(None, map(squeeze, cell.splitlines())))).run()
         return found
 
     def with_entries(self, entries: Iterable[Entry]) -> "Register":
@@ -155,7 +155,9 @@ class Register:
     def _spelt(aliases: Iterable[Alias], part: Sequence[Token]) -> tuple[Alias, bool] | None:
         words = tuple(token.word for token in part)
         letters = sum(len(word) for word in words)
-        fitting = [a for a in aliases if all(t.gap in (SOFT, gap) for t, gap in zip(part[1:], a.gaps, strict=True))]
+        fitting = [
+            a for a in aliases if all(t.gap in (SOFT, WRAP, gap) for t, gap in zip(part[1:], a.gaps, strict=True))
+        ]
         is_slip = any(token.is_slip for token in part)
         exact = next((alias for alias in fitting if alias.words == words and alias.is_slip >= is_slip), None)
         if exact is not None:
@@ -173,7 +175,7 @@ class Register:
         is_sure = True
         for index in range(start, len(tokens)):
             token = tokens[index]
-            if index > start and token.gap not in (SOFT, ",", "/"):
+            if index > start and token.gap not in (SOFT, WRAP, ",", "/"):
                 break
             if token.word in GROUP_SKIP or token.folded in _SLIPPED_SKIP or token.word.isdigit():
                 is_sure = is_sure and token.word in GROUP_SKIP

@@ -31,6 +31,9 @@ _POSTS = tuple(
         *("chánh", "bí thư", "viện trưởng", "trưởng"),
     )
 )
+_ASIDE = (("qua",), ("thông", "qua"), ("nay",), ("cũ",), ("trước", "đây"), ("sau", "đây"), ("gọi", "tắt"))
+MANNER = "theo"
+""" "theo chức năng, nhiệm vụ": how, not who."""
 _COMRADE, _DEPUTY, _HEADED = ("đồng", "chí"), "phó", "trưởng"
 # "Trưởng phòng Kinh tế", "Trưởng Ban Tổ chức": the head's post, then the name.
 _HAVE_A_HEAD = frozenset({"ban", "phòng", "công", "trạm", "bộ", "chi", "đài", "đoàn"})
@@ -51,7 +54,8 @@ def said(tokens: Sequence[Token], index: int) -> int:
     if role := next((len(words) for words in _ROLES if words_at(tokens, index, len(words)) == words), 0):
         end = index + role
         is_bracket = tokens[index].depth > 0 and (end == len(tokens) or tokens[end].depth < tokens[index].depth)
-        return role if is_bracket or (end < len(tokens) and tokens[end].gap == ":") else 0
+        is_last = index > 0 and (end == len(tokens) or tokens[end].gap != SOFT)
+        return role if is_bracket or is_last or (end < len(tokens) and tokens[end].gap == ":") else 0
     if found == 0 and tokens[index].word == _GIVEN and index + 1 < len(tokens):
         return 1 if words_at(tokens, index + 1, 1) in (("sở",), ("ubnd",), ("công",), ("văn",), ("phòng",)) else 0
     return found
@@ -70,7 +74,7 @@ def post(tokens: Sequence[Token], index: int) -> int:
         return 0
     if words == (_HEADED,):
         after = tokens[end].word
-        if after not in _HAVE_A_HEAD or tokens[end].gap != SOFT:
+        if (after not in _HAVE_A_HEAD and after not in PLURALS) or tokens[end].gap != SOFT:
             return 0
         end += words_at(tokens, end + 1, 1) == (after,)  # "Trưởng ban Ban Tổ chức"
     return end - index
@@ -91,9 +95,9 @@ def exception_end(tokens: Sequence[Token], end: int) -> int:
 
 
 def channel_end(tokens: Sequence[Token], end: int) -> int:
-    """Where "(qua Phòng Cải cách hành chính)" after a name ends; `end` if there is none."""
-    is_channel = words_at(tokens, end, 1) == ("qua",) or words_at(tokens, end, 2) == ("thông", "qua")
-    return _aside_end(tokens, end) if is_channel and tokens[end].gap == "(" else end
+    """Where "(qua Phòng Cải cách hành chính)", "(nay là Sở Nội vụ)" after a name ends; `end` if there is none."""
+    is_aside = any(words_at(tokens, end, len(words)) == words for words in _ASIDE)
+    return _aside_end(tokens, end) if is_aside and tokens[end].gap == "(" else end
 
 
 def _aside_end(tokens: Sequence[Token], start: int) -> int:

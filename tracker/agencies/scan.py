@@ -9,6 +9,7 @@ from tracker.agencies.names import Alias, How, Match, Register, Resolution, writ
 from tracker.agencies.near import nearest
 from tracker.agencies.phrases import (
     JOINING,
+    MANNER,
     PLURALS,
     channel_end,
     everywhere_end,
@@ -22,7 +23,7 @@ from tracker.agencies.phrases import (
     words_at,
 )
 from tracker.agencies.rules import NOBODY, AgencyKind
-from tracker.agencies.tokens import SOFT, Token, tokenize
+from tracker.agencies.tokens import SOFT, WRAP, Token, tokenize
 from tracker.text import fold
 
 # Directly before another name these mean its own: "Thanh tra Sở Xây dựng", "Đảng ủy Công an xã".
@@ -87,13 +88,24 @@ class Scan(Cell):
             if end > hit.end:
                 match = replace(hit.match, raw=self.raw(start, end), exact=False, how=How.NEAR)
                 return _Found(end, match)
-        return _Found(end, hit.match)
+        return _Found(self._manner_end(end), hit.match)
+
+    def _manner_end(self, end: int) -> int:
+        """Past "theo chức năng, nhiệm vụ" after a name."""
+        if self.words(end, 1) != (MANNER,) or self.tokens[end].gap != SOFT:
+            return end
+        while True:
+            end = self.segment_end(end)
+            if end == len(self.tokens) or self.tokens[end].gap == ";" or self.tokens[end].is_upper:
+                return end
+            if self.begins_something(end):
+                return end
 
     def _skip(self, index: int) -> int:
         """Past joining words and posts ("và", "Giám đốc")."""
         self.is_post = False
         while index < len(self.tokens):
-            if self.tokens[index].gap == ";":
+            if self.tokens[index].gap in (";", WRAP):
                 self.is_opened = False
             if (words := post(self.tokens, index)) and not self.register.name_at(self.tokens, index):
                 self.is_post = True
@@ -254,7 +266,8 @@ class Scan(Cell):
         """ "Các sở, ngành: Tài chính, Công an tỉnh": the list after the colon says which."""
         start = index + 1 if self.tokens[index].word in PLURALS else index
         head = self.heads
-        self._open(start, start + 1)
+        words = next((words for words in SHARED_HEADS if self.is_phrase(start, words)), ())
+        self._open(start, start + max(1, len(words)))
         if self.begins_something(end) or self._elided(end):
             return end
         self.heads, self.is_opened = head, False
@@ -360,6 +373,7 @@ class Scan(Cell):
 
     def _new_of_head(self, start: int, end: int, raw: str) -> _Found:
         """ "Trường: Đại học Hoa Sen, Văn Lang": the shared first words go before each item."""
-        name = written_out(f"{self.heads[0][0]} {raw}")
+        shared = self.heads[0 if kind_of(self.words(start, 4)) is None else -1][0]
+        name = written_out(f"{shared} {raw}")
         self._share(name)
         return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)

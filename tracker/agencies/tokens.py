@@ -18,10 +18,13 @@ _TONE_PLACES = {
     **{"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"},
 }
 _TONE_PLACE = re.compile("(" + "|".join(_TONE_PLACES) + r")(?!\w)")
-_HARD = {"\n": ";", ";": ";", "•": ";", "●": ";", "+": ";", ",": ",", "/": "/", ":": ":", "(": "(", ")": ")"}
+_HARD = {"\n": "\n", ";": ";", "•": ";", "●": ";", "+": ";", ",": ",", "/": "/", ":": ":", "(": "(", ")": ")"}
 _CITY = ["Thành", "phố"]
+_BEGIN_ITEMS = frozenset({"các", "những"})
 _GLUED = re.compile(r"(Sở|Bộ|Phòng|Ban|Hội)([A-ZĐÀ-Ỹ][a-zà-ỹ]\w*)")
 """A kind of agency and the word after it without the space: "SởTài chính"."""
+WRAP = "\n"
+"""A new line: the next item of a list, or the rest of a name."""
 SOFT = " "
 """Words that only a space or a dash keeps apart."""
 
@@ -162,7 +165,7 @@ def _gap(between: str, *, in_list: bool) -> str:
     if between == " ":
         return SOFT
     marks = [_HARD[char] for char in between if char in _HARD]
-    for mark in ("(", ";", ":", ",", "/", ")"):
+    for mark in ("(", ";", ":", ",", "/", ")", WRAP):
         if mark in marks:
             return mark
     if re.search(r"\.\s", between) or (in_list and re.search(r"(?:^|\s)[-–]\s", between)):
@@ -177,6 +180,8 @@ def tokenize(text: str) -> list[Token]:
     for piece in _pieces(text):
         between = text[before : piece.start]
         gap = _gap(between, in_list=in_list) if tokens else SOFT
+        if gap == WRAP and piece.words[0].islower() and piece.words not in _BEGIN_ITEMS:
+            gap = SOFT
         depth = max(0, depth + between.count("(") - between.count(")"))
         before = piece.end
         words = [word.rstrip(",") for word in piece.words.split() if word != "-"]
@@ -204,8 +209,7 @@ def expand(text: str) -> str:
     written, before = [], 0
     for piece in _pieces(text):
         words = text[piece.start : piece.end]
-        if words != "&":
-            is_pointed = words.endswith(".")  # "P.VHXH" has no space after the point
-            written += [text[before : piece.start], piece.words + " " * is_pointed]
-            before = piece.end
+        is_apart = words.endswith(".") or words == "&"  # "P.VHXH", "PCTT&TKCN" have no spaces there
+        written += [text[before : piece.start], " " * (words == "&") + piece.words + " " * is_apart]
+        before = piece.end
     return "".join([*written, text[before:]])
