@@ -239,10 +239,13 @@ def pages(draw: st.DrawFn, plan: Plan) -> list[Page]:
 
 
 def _torn(draw: st.DrawFn, plan: Plan, cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Each cell cut between two words; number and title begin on the first page, others may stand on the second."""
+    """Each cell cut between two words; number and title begin on the first page, others may stand on the second.
+
+    A dash stays with the words it introduces.
+    """
     first, rest = [], []
     for (name, _), cell in zip(plan.columns, cells, strict=True):
-        gaps = [place for place, char in enumerate(cell) if char in " \n"]
+        gaps = [place for place, char in enumerate(cell) if char in " \n" and cell[place - 1] != "-"]
         is_centred = name not in ("number", "title") and draw(st.integers(0, 9)) == 0
         if is_centred:
             first.append("")
@@ -282,7 +285,9 @@ def as_grids(
             breaks = index > 0 and place == 0
             above = rows[-1] if rows and is_merged and not breaks else None
             carried = _carried(plan, texts, above)
-            rows.append(GridRow(texts, len(rows) + 1, index + 1, None, carried, _spanned(texts), after_break=breaks))
+            rows.append(
+                GridRow(texts, len(rows) + 1, index + 1, None, carried, _spanned(plan, texts), after_break=breaks)
+            )
         if not is_one:
             yield GridTable(rows, index + 1, index + 1, is_printed=is_printed)
             rows = []
@@ -299,10 +304,8 @@ def _carried(plan: Plan, texts: Sequence[str], above: GridRow | None) -> frozens
     return frozenset(index for index in merged if above and texts[index] and above.cells[index] == texts[index])
 
 
-def _spanned(texts: Sequence[str]) -> frozenset[int]:
+def _spanned(plan: Plan, texts: Sequence[str]) -> frozenset[int]:
     """The heading of a group, merged to the right of its words."""
-    filled = [index for index, text in enumerate(texts) if text]
-    if filled == [0] and (texts[0].isupper() or texts[0][1:2] == "." or texts[0].startswith(("II.", "III."))):
-        return frozenset(range(1, len(texts)))
-    is_group = len(filled) == 2 and texts[filled[0]] in ("I", "II", "III", "A", "B", "C")
-    return frozenset(range(filled[1] + 1, len(texts))) if is_group and filled[1] > filled[0] else frozenset()
+    if not any(list(texts) == plan.cells(row) for row in plan.rows if row.is_group):
+        return frozenset()
+    return frozenset(range(max(index for index, text in enumerate(texts) if text) + 1, len(texts)))

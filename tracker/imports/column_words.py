@@ -59,7 +59,11 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     (Field.DEADLINE, 10, r"\bthoi (?:gian|han|diem|ky)\b.*\b(?:ket thuc|hoan thanh|den(?: ngay)?$)"),
     (Field.DEADLINE, 9, r"\bket thuc\b|\bhan (?:hoan thanh|xu ly|thuc hien|trinh)\b|\bthoi han\b|\bky han\b"),
     (Field.DEADLINE, 8, r"\bthoi (?:gian|diem|ky)\b|\btien do\b|\blo trinh\b"),
-    (Field.DEADLINE, 4, r"\bhoan thanh\b|^han\b|^(?:ngay|nam|quy|thang)\b(?! (?:19|20)\d\d)|^den(?: ngay)?$"),
+    (
+        Field.DEADLINE,
+        4,
+        r"\bhoan thanh\b|^han\b|^(?:ngay|nam|quy|thang)(?: (?:thuc hien|trinh|ban hanh))?$|^den(?: ngay)?$",
+    ),
     (Field.DELIVERABLE, 6, r"\bsan pham\b|\bket qua\b|\bdau ra\b|\byeu cau dat\b"),
     (Field.DELIVERABLE, 6, r"\b(?:hinh thuc|loai) van ban\b|\bvan ban (?:ban hanh|trinh)\b|^hinh thuc$"),
     (Field.TITLE, 8, r"\b(?:nhiem vu|cong viec|dau viec|noi dung|hoat dong)\b.*\b(?:cu the|chi tiet)\b"),

@@ -13,6 +13,7 @@ __all__ = [
     "Columns",
     "Field",
     "column_of",
+    "has_number_label",
     "heading_column",
     "is_column_numbers",
     "is_number_label",
@@ -76,6 +77,11 @@ def is_number_label(label: str) -> bool:
     return scores(without_markup(label)).get(Field.NUMBER) == SURE
 
 
+def has_number_label(labels: Sequence[str]) -> bool:
+    """A column is headed "TT", so that these are labels and no row."""
+    return any(is_number_label(label) for label in labels)
+
+
 def read_header(cells: Sequence[str]) -> Columns | None:
     """The columns these cells name, or None if they are no header: at least three fields, one of them a title."""
     labels = tuple(without_markup(cell) for cell in cells)
@@ -86,7 +92,7 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     by_year = fields.count(Field.TARGET) > 1
     if Field.TITLE not in found or len(found) < (2 if by_year else _FEWEST):
         return None
-    if not any(is_number_label(label) for label in labels) and not _are_labels(labels, fields):
+    if not has_number_label(labels) and not _are_labels(labels, fields):
         return None
     columns = Columns(fields, labels)
     return _as_indicators(columns) if columns.is_indicators else columns

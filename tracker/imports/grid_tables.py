@@ -86,7 +86,8 @@ class GridFinder:
         texts = own_texts(self.rows[index])
         if header is None and len(texts) >= _FEWEST and is_number_label(texts[0]):
             return unread_header(self.rows, index)
-        return header
+        is_apart = self.rows[index].after_break or (index > 0 and len(own_texts(self.rows[index - 1])) == 1)
+        return header if header and (is_apart or self.layout.may_be_header(header.labels)) else None
 
     def _open(self, row: GridRow, header: GridHeader) -> int:
         current = self.layout.current
@@ -106,13 +107,14 @@ class GridFinder:
             )
         return header.end
 
-    def _add(self, row: GridRow, *, is_heading: bool = False) -> None:
+    def _add(self, row: GridRow) -> None:
         table, header = self.layout.table, self.header
         assert table is not None
         assert header is not None
         cells, carried = header.cells(row)
-        if is_heading:
-            cells = [row.cells[0] if index == heading_column(table.header) else "" for index in range(table.width)]
+        if 1 in row.spanned and len(own_texts(row)) == 1:
+            cells = [cells[0] if index == heading_column(table.header) else "" for index in range(table.width)]
+        cells = self.layout.heading(cells)
         if is_column_numbers(cells):
             return
         after_break = row.after_break or self.layout.after_break
@@ -139,16 +141,8 @@ class GridFinder:
             self.in_notes = True
             self.layout.texts += _lines(row)
         else:
-            self._add(row, is_heading=self._is_across(row))
+            self._add(row)
         return index + 1
-
-    def _is_across(self, row: GridRow) -> bool:
-        """A heading over all columns, not a cell of the first one: merged, or marked like one and not torn off."""
-        text = row.cells[0].strip()
-        if not text or 1 in row.spanned:
-            return bool(text)
-        after_break = row.after_break or self.layout.after_break
-        return not after_break and (text.isupper() or group_label(text) is not None)
 
     def _is_note(self, index: int) -> bool:
         """Not a total, nor a heading ("1) Hạ tầng số") with rows under it or with the next number after the last."""
@@ -189,4 +183,4 @@ def _lines(row: GridRow) -> list[Line]:
 
 def _opening(row: GridRow) -> str:
     """The first words of a row, folded: enough to see a signature or a footnote."""
-    return fold(own_texts(row)[0].strip()[:40])
+    return fold("".join(own_texts(row)[:1]).strip()[:40])

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.imports.appendices import Appendix
+from tracker.imports.columns import has_number_label, heading_column, same_header
 from tracker.imports.grid import Line, Table
+from tracker.imports.numbering import group_label, is_in_capitals
 
 FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*]|\(\*|[\[(]?\d{1,2}[\])]?\s|ghi chu\b|nguon:|luu y\b|tong (?:so|cong)\b|cong:")
 """What stands under a table and is no row of it, folded."""
@@ -37,6 +39,24 @@ class Layout:
         self.table = table
         self.tables.append(table)
         return table
+
+    def may_be_header(self, labels: list[str]) -> bool:
+        """Amid the rows of a table only a repeat or the plainest words do; anywhere else a header's words."""
+        table = self.current
+        if table is None or self.after_break or has_number_label(labels):
+            return True
+        return table.width == len(labels) and same_header(table.header, labels)
+
+    def heading(self, cells: list[str]) -> list[str]:
+        """A row with words in its first cell only, which are a heading unless they are the rest of a torn cell."""
+        table = self.table
+        if table is None or not cells[0].strip() or any(cell.strip() for cell in cells[1:]):
+            return cells
+        place = heading_column(table.header)
+        is_marked = is_in_capitals(cells[0]) or group_label(cells[0]) is not None
+        if place == 0 or not (is_marked or not table.rows):
+            return cells
+        return [cells[0] if index == place else "" for index in range(len(cells))]
 
     @property
     def current(self) -> Table | None:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from tracker.imports.columns import Columns, Field
 from tracker.imports.grid import Row, Table
 from tracker.imports.joining import Joiner
+from tracker.imports.layout import TOTAL
 from tracker.imports.markup import without_markup
-from tracker.imports.numbering import Mark, group_label, read_number
+from tracker.imports.numbering import Mark, group_label, is_in_capitals, read_number
 
 _ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ]\)|\(\d{1,2}\)|[a-zđ]\.)\s*\S")
+_OPEN = re.compile(r"[,;:–-]$|\b(?:và|của|theo|với|cho|về|trong|tại|các)$")
+_SECOND_HALF = re.compile(r"[-–]\s*[\dIVX]")
 
 IsDeadline = Callable[[str], bool]
 
@@ -74,12 +77,14 @@ class Stitcher:
         title = row.cells[self.title]
         if self.number is not None and read_number(row.cells[self.number]).mark is not Mark.NONE:
             return False
+        if TOTAL.match(next(filter(None, row.cells))):
+            return False
         if not title:
             return True
         if not is_printed and not row.after_break:
             return False
-        if self.number is None:
-            return row.after_break and title[:1].islower()
+        if self.number is None and not row.after_break:
+            return False
         if self._has_only_title(row):
             return not self._is_heading(title, after_break=row.after_break)
         return not self._stands_alone(row, previous)
@@ -89,7 +94,7 @@ class Stitcher:
 
     @staticmethod
     def _is_heading(title: str, *, after_break: bool) -> bool:
-        if title.isupper() or group_label(title):
+        if group_label(title) or is_in_capitals(title):
             return True
         return not after_break and title[:1].isupper()
 
@@ -101,8 +106,19 @@ class Stitcher:
         if not row.after_break:
             return bool(lead or deadline)
         before = self._cell(previous, Field.DEADLINE)
-        is_new = bool(lead and deadline and before) and self.is_deadline(deadline) and self.is_deadline(before)
-        return is_new and not self.is_deadline(f"{before} {deadline}")
+        if not (lead and deadline and before) or self._is_rest(row, previous):
+            return False
+        return self.is_deadline(deadline) and self.is_deadline(before) and not self._is_one(before, deadline)
+
+    @staticmethod
+    def _is_rest(row: Row, previous: Row) -> bool:
+        """A cell begins with a small letter under one that has begun, or under one that cannot end as it does."""
+        cells = zip(row.cells, previous.cells, strict=True)
+        return any(cell and before and (cell[0].islower() or _OPEN.search(before)) for cell, before in cells)
+
+    def _is_one(self, before: str, deadline: str) -> bool:
+        """Two halves of one deadline: "2026" and "- 2030"."""
+        return bool(_SECOND_HALF.match(deadline)) and self.is_deadline(f"{before} {deadline}")
 
     def _cell(self, row: Row, field: Field) -> str:
         index = self.columns.index(field)

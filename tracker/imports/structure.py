@@ -81,11 +81,12 @@ class Builder:
             found = NUMBERED_TITLE.match(row.cells[self.title])
             return read_number(found["number"]) if found else Number(Mark.NONE)
         number = read_number(row.cells[self.number])
-        capital = self.groups[-1] if self.groups else None
-        is_letter = number.mark is Mark.ROMAN and len(number.text) == 1 and capital is not None
-        if is_letter and capital and capital.mark is Mark.CAPITAL and _follows_letter(capital.label, number.text):
-            return Number(Mark.CAPITAL, number.text)
-        return number
+        return Number(Mark.CAPITAL, number.text) if self._is_next_letter(number.mark, number.text) else number
+
+    def _is_next_letter(self, mark: Mark, label: str) -> bool:
+        """ "C" after "B" is a letter, not a hundred."""
+        letters = [group.label for group in self.groups if group.mark is Mark.CAPITAL]
+        return mark is Mark.ROMAN and len(label) == 1 and bool(letters) and _follows_letter(letters[-1], label)
 
     def _take(self, row: Row, following: Sequence[Row]) -> None:
         number, title = self._number(row), row.cells[self.title]
@@ -136,7 +137,7 @@ class Builder:
         labelled = group_label(words) if not label else None
         if labelled:
             label, words = labelled
-            mark = _label_mark(label)
+            mark = Mark.CAPITAL if self._is_next_letter(_label_mark(label), label) else _label_mark(label)
         note = self.columns.index(Field.NOTE)
         self._push(_Group(mark, label, words, row.cells[note] if note is not None else ""))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.imports.appendices import Appendix, appendix_at
-from tracker.imports.columns import Field, column_of, heading_column, is_column_numbers, read_header, same_header
+from tracker.imports.columns import Field, column_of, is_column_numbers, read_header, same_header
 from tracker.imports.grid import Line, Row, Table
 from tracker.imports.layout import FOOTNOTE, SIGNED, Layout
 from tracker.imports.numbering import Mark, group_label, read_number, starts_row
@@ -50,7 +50,7 @@ class TableFinder:
     def _header(self, index: int) -> int:
         """The line after a header that begins here, or 0."""
         cells, end = self._header_cells(index)
-        if not cells:
+        if not cells or not self.layout.may_be_header(cells):
             return self._part_of_header(index)
         self.layout.after_break = True
         current = self.layout.current
@@ -208,7 +208,8 @@ class TableFinder:
             cells = [*cells[: width - 1], " ".join([cells[width - 1], *extra])]
         elif len(cells) < width:
             printed = len(cells)
-        row = Row(self._padded(cells), line.number, line.page, after_break=self.layout.after_break, printed=printed)
+        cells = self.layout.heading(self._padded(cells))
+        row = Row(cells, line.number, line.page, after_break=self.layout.after_break, printed=printed)
         table.rows.append(row)
         self.layout.after_break = False
 
@@ -222,8 +223,7 @@ class TableFinder:
             self.layout.texts.append(line)
             return index + 1
         if self._heads_rows(index):
-            place = heading_column(table.header)
-            self._add([line.text if column == place else "" for column in range(table.width)], line)
+            self._add([line.text, *[""] * (table.width - 1)], line)
         elif not self.layout.after_break and table.rows and table.rows[-1].cells[-1] and not FOOTNOTE.match(folded):
             table.rows[-1].cells[-1] = _unquoted(f"{table.rows[-1].cells[-1]}\n{line.text}")
         else:
