@@ -79,7 +79,7 @@ def test_a_long_draft_is_reviewed_by_the_keyboard_alone(open_as: OpenAs, draft: 
     expect(page.locator(".review-row:focus .row-number")).to_have_text("3")
     assert left(page) < before
     page.keyboard.press("Enter")
-    expect(page.locator("#o-title")).to_be_focused()
+    expect(page.locator("[name=title]")).to_be_focused()
     page.keyboard.type(" – đã sửa")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".cell-mark").first).to_contain_text("Đã sửa")
@@ -88,9 +88,9 @@ def test_a_long_draft_is_reviewed_by_the_keyboard_alone(open_as: OpenAs, draft: 
     expect(page.locator("[data-flash]")).to_contain_text("Đã hoàn tác")
     assert "đã sửa" not in page.inner_text(".review-rows")
     page.keyboard.press("Enter")
-    expect(page.locator("#o-title")).to_be_focused()
+    expect(page.locator("[name=title]")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#o-title")).to_have_count(0)
+    expect(page.locator("[name=title]")).to_have_count(0)
     page.keyboard.press("?")
     expect(page.locator("#shortcuts")).to_contain_text("Dòng cần xem tiếp theo")
 
@@ -114,7 +114,7 @@ def test_a_row_is_edited_and_split_on_a_phone(open_as: OpenAs, draft: str, with_
     first = page.locator(".review-row").first
     number = first.locator(".row-number").inner_text()
     first.locator(".row-title > a").click()
-    page.fill("#o-deliverable", "Quyết định của Ủy ban nhân dân")
+    page.fill("[name=deliverable]", "Quyết định của Ủy ban nhân dân")
     assert list(problems(page)) == []
     page.click(".row-form [type=submit]")
     changed = page.locator(".review-row", has=page.locator(f".row-number:text-is('{number}')"))

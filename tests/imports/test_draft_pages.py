@@ -12,7 +12,8 @@ from tests.counting import statements
 from tests.factories.cast import Cast, make_cast
 from tests.factories.drafts import make_draft, make_row
 from tests.factories.people import make_user
-from tracker.imports.models import DraftRow, RowKind
+from tests.test_every_page import problems
+from tracker.imports.models import DraftRow, PaperLine, RowKind
 from tracker.plans.models import Plan, PlanState
 from tracker.users.models import User
 
@@ -259,3 +260,25 @@ def test_a_long_draft_is_reached_page_by_page(session: Session, cast: Cast, sign
             break
         path = found.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
     assert seen == wanted
+
+
+def test_the_pages_are_sound(session: Session, cast: Cast, plan: Plan, sign_in: SignIn) -> None:
+    make_row(
+        session,
+        plan,
+        [cast.everybody],
+        kind=RowKind.INDICATOR,
+        cells={"target:2026": "4% - 5%"},
+        paper_from=1,
+        paper_to=2,
+    )
+    make_row(session, plan, [cast.science], kind=RowKind.OBLIGATION, is_deleted=True)
+    session.add_all(PaperLine(plan_id=plan.id, number=n, cells=["1", f"Dòng {n}"]) for n in (1, 2))
+    session.commit()
+    browser = sign_in(cast.officer)
+    addresses = [f"/ke-hoach/{plan.id}", f"/ke-hoach/{plan.id}?xem=da-xoa", f"/ke-hoach/{plan.id}/thong-tin"]
+    addresses += [f"/ban-nhap/dong/{row.id}" for row in rows(session, plan)]
+    addresses += [f"/ke-hoach/{plan.id}/ban-hanh", "/nhap-ke-hoach"]
+    assert {address: list(problems(page(browser, address))) for address in addresses} == {
+        one: [] for one in addresses
+    }
