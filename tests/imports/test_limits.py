@@ -2,14 +2,17 @@
 
 import io
 import struct
+import time
 import zipfile
 
 import pytest
 
+from tests.imports.paper import HEAD, SIX, rows, six
 from tracker.errors import DomainError
 from tracker.imports import limits
 from tracker.imports.grid import Content, GridRow, GridTable, Line
 from tracker.imports.readers import read_content
+from tracker.imports.reading import read_plan
 
 MB = 1024 * 1024
 
@@ -95,13 +98,39 @@ def table(rows: int, cells: tuple[str, ...]) -> Content:
         (Content([Line("a", 1)] * 60_001), "hơn 60.000 dòng chữ"),
         (table(20_001, ("a",)), "hơn 20.000 dòng"),
         (table(1, ("a",) * 201), "hơn 200 cột"),
-        (table(1, ("a" * 100_001,)), "dài hơn 100.000 ký tự"),
-        (Content([Line("a" * 100_001, 1)]), "dài hơn 100.000 ký tự"),
+        (Content([Line("a\t" * 201 + "a", 1)]), "hơn 200 cột"),
+        (table(1, ("a" * 33_001,)), "dài hơn 33.000 ký tự"),
+        (Content([Line("a" * 33_001, 1)]), "dài hơn 33.000 ký tự"),
     ],
 )
 def test_more_than_any_plan_holds_is_refused(content: Content, sentence: str) -> None:
     with pytest.raises(DomainError, match=sentence):
         limits.check_content(content, "a.xlsx")
+
+
+def test_gaps_are_shortened_and_nothing_else_is() -> None:
+    content = read_content(f"Số: 1{' ' * 5000}ngày 2\n{'.' * 300}   x\t\t\n".encode(), "a.txt")
+    assert [line.text for line in content.lines] == [f"Số: 1{' ' * 100}ngày 2", f"{'.' * 300}   x\t\t", ""]
+    rows = Content([GridTable([GridRow(("1", f"a{' ' * 200}b\nc"), 1)], 1)])
+    limits.shorten_gaps(rows)
+    (block,) = rows.blocks
+    assert isinstance(block, GridTable)
+    assert block.rows == [GridRow(("1", f"a{' ' * 100}b\nc"), 1)]
+
+
+RUNS = [" ", ".", "-", "_", "…", "(", "\u201c", "1", "1.", "a ", "I", "/", "; ", "các, ", "*", "&", "$", "Sở "]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_line_of_one_thing_is_read_in_time(run: str) -> None:
+    """What a regular expression may need the square of its length for."""
+    long = run * (30_000 // len(run))
+    text = f"{HEAD}x{long}x\n" + rows(
+        SIX, six("1", f"Việc {long}"), six("2", "Hai", f"Sở Y tế {long}", f"Quý {long}")
+    )
+    began = time.process_time()
+    assert read_plan(text.encode(), "a.txt").tasks
+    assert time.process_time() - began < 15
 
 
 def test_pages_are_counted_by_the_reader_that_knows_them() -> None:

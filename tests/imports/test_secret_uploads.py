@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tests.factories.cast import make_cast
 from tests.imports.paper import HEAD, SIX, rows, six
 from tracker.config import Settings
+from tracker.imports.models import ImportJob
 from tracker.plans.models import Document, Plan
 from tracker.users.models import User
 
@@ -44,12 +45,13 @@ def test_a_secret_paper_is_refused_and_lies_nowhere(
     caplog.set_level(logging.DEBUG)
     page = browser.get("/nhap-ke-hoach").get_data(as_text=True)
     assert "Không tải lên tài liệu thuộc bí mật nhà nước" in page
-    data = {"steering": str(cast.office.id), "file": (BytesIO(LONG.encode()), "ke-hoach.txt")}
+    data = {"steering": str(cast.office.id), "file": (BytesIO(LONG.encode()), "ke-hoach-x.txt")}
     answer = browser.post("/nhap-ke-hoach", data=data, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert "Văn bản có dấu độ mật" in answer.get_data(as_text=True)
     assert session.scalar(select(func.count()).select_from(Plan)) == 0
     assert session.scalar(select(func.count()).select_from(Document)) == 0
+    assert [job.filename for job in session.scalars(select(ImportJob))] == [""]
     assert MARK not in caplog.text
     kept = [path for path in Path(settings.data).rglob("*") if path.is_file()]
     assert all(MARK.encode() not in path.read_bytes() for path in kept)

@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.errors import DomainError
 from tracker.imports.grid import Content, GridTable
@@ -24,11 +25,14 @@ MAX_PAGES = 500
 MAX_LINES = 60_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-MAX_CELL = 100_000
-"""Characters of one cell or line; Excel itself allows 32,767."""
+MAX_CELL = 33_000
+"""Characters of one cell or line, twelve printed pages; a cell of Excel itself holds 32,767."""
+MAX_GAP = 100
+"""Spaces one after the other; more of them mean the same, and cost the square of their number in a search."""
 _MB = 1024 * 1024
 _CHUNK = 256 * 1024
 _ZIP = b"PK\x03\x04"
+_GAP = re.compile(f" {{{MAX_GAP + 1},}}")
 _ENCRYPTED = 0x1
 _MARKUP = (".xml", ".rels", ".vml", ".rdf")
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -76,13 +80,29 @@ def check_pages(count: int, filename: str) -> None:
         raise DomainError(_TOO_MANY_PAGES % {"name": filename, "count": count, "limit": MAX_PAGES})
 
 
+def shorten_gaps(content: Content) -> None:
+    """Make no gap between words wider than a page."""
+    for index, block in enumerate(content.blocks):
+        if isinstance(block, GridTable):
+            block.rows = [
+                replace(row, cells=tuple(map(_shortened, row.cells))) if any(map(_GAP.search, row.cells)) else row
+                for row in block.rows
+            ]
+        elif _GAP.search(block.text):
+            content.blocks[index] = replace(block, text=_shortened(block.text))
+
+
+def _shortened(text: str) -> str:
+    return _GAP.sub(" " * MAX_GAP, text)
+
+
 def check_content(content: Content, filename: str) -> None:
     """Refuse more lines, rows, columns or longer cells than any plan has: the later steps take time for each."""
     tables = [block for block in content.blocks if isinstance(block, GridTable)]
     measured = (
         (_TOO_MANY_LINES, MAX_LINES, len(content.blocks) - len(tables)),
         (_TOO_MANY_ROWS, MAX_ROWS, sum(len(table.rows) for table in tables)),
-        (_TOO_WIDE, MAX_COLUMNS, max((table.width for table in tables), default=0)),
+        (_TOO_WIDE, MAX_COLUMNS, max(_widths(content), default=0)),
         (_TOO_LONG, MAX_CELL, max(_lengths(content), default=0)),
     )
     for sentence, limit, count in measured:
@@ -90,12 +110,17 @@ def check_content(content: Content, filename: str) -> None:
             raise DomainError(sentence % {"name": filename, "limit": f"{limit:,}".replace(",", ".")})
 
 
+def _widths(content: Content) -> Iterator[int]:
+    for block in content.blocks:
+        yield block.width if isinstance(block, GridTable) else block.text.rstrip("\t").count("\t") + 1
+
+
 def _lengths(content: Content) -> Iterator[int]:
     for block in content.blocks:
         if isinstance(block, GridTable):
             yield from (len(cell) for row in block.rows for cell in row.cells)
         else:
-            yield len(block.text)
+            yield from map(len, block.text.split("\t"))
 
 
 def _check_archive(data: bytes, filename: str) -> None:

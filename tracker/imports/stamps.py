@@ -12,7 +12,7 @@ from tracker.imports.grid import Content, GridTable
 from tracker.sentences import kept
 from tracker.tasks.secrecy import is_marked, is_marked_name, is_stamp
 
-_SECRET = kept("Văn bản có dấu độ mật: không nhập tài liệu thuộc bí mật nhà nước vào hệ thống này.")
+SECRET = kept("Văn bản có dấu độ mật: không nhập tài liệu thuộc bí mật nhà nước vào hệ thống này.")
 _HEAD = 3000
 """Characters at the beginning of a paper in which number, marks and title stand."""
 _QUOTED = re.compile("“([^”]*)”")
@@ -24,7 +24,7 @@ _DEGREES = frozenset({"mật", "tối mật", "tuyệt mật", "a", "b", "c"})
 
 def refuse_secret_name(filename: str) -> None:
     if is_marked_name(filename):
-        raise DomainError(_SECRET)
+        raise DomainError(SECRET)
 
 
 def refuse_secret(content: Content) -> None:
@@ -33,7 +33,7 @@ def refuse_secret(content: Content) -> None:
     lines = [part for line in content.lines for part in re.split(r"\t+|\n", line.text) if part.strip()]
     head = "\n".join(lines)[:_HEAD]
     if is_marked(head) or any(map(is_marked, quoted)) or _is_stamped([*quoted, "", *lines]) or _has_degree(content):
-        raise DomainError(_SECRET)
+        raise DomainError(SECRET)
 
 
 def _is_stamped(lines: list[str]) -> bool:

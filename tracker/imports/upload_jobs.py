@@ -19,9 +19,11 @@ from tracker.imports import intake, service
 from tracker.imports.failures import described
 from tracker.imports.isolated import read_apart
 from tracker.imports.models import ImportJob, JobState
+from tracker.imports.stamps import SECRET
 from tracker.plans.models import Plan
 from tracker.sentences import kept
 from tracker.storage import FileStore
+from tracker.tasks.secrecy import is_marked_name
 from tracker.users.models import User
 
 PATIENCE = 3.0
@@ -47,7 +49,7 @@ def open_job(session: Session, handed: Handed, steering: Agency, actor: User) ->
     job = ImportJob(
         actor_id=actor.id,
         steering_agency_id=steering.id,
-        filename=handed.filename,
+        filename="" if is_marked_name(handed.filename) else handed.filename,
         size=len(handed.data),
         message="",
         started_at=clock.now(),
@@ -114,4 +116,5 @@ def _refuse(session: Session, job_id: int, message: str) -> None:
 def _end(session: Session, job_id: int, state: JobState, message: str = "", plan: Plan | None = None) -> None:
     job = session.get_one(ImportJob, job_id)
     job.state, job.message, job.ended_at = state, message, clock.now()
+    job.filename = "" if message == SECRET else job.filename  # it may say what the paper is about
     job.plan_id = plan.id if plan else None

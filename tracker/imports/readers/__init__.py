@@ -53,6 +53,7 @@ def read_content(data: bytes, filename: str) -> Content:
         # A library may raise anything over a damaged file; the log names the file by its hash and quotes nothing.
         _log.warning("%s file %s was not read: %s", kind, hashlib.sha256(data).hexdigest(), described(error))
         raise DomainError(_DAMAGED % {"name": filename}) from error
+    limits.shorten_gaps(content)
     limits.check_content(content, filename)
     content.notes += strange_letters(content)
     return content
