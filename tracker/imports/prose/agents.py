@@ -163,5 +163,6 @@ def _ends(text: str, start: int) -> list[int]:
 
 
 def _opens_name(words: str) -> bool:
-    """A name begins with a capital, a collective with "các"."""
-    return words[0].isupper() or words.split(maxsplit=1)[0] in ("các", "những")
+    """A name begins with a capital, a collective with "các"; a list does not end with a word that goes on."""
+    first, last = words.split(maxsplit=1)[0], words.rsplit(maxsplit=1)[-1]
+    return (words[0].isupper() or first in ("các", "những")) and last not in ("và", "các", "cùng", "với")

@@ -25,7 +25,7 @@ from tracker.imports.targets import Target
 from tracker.sentences import kept
 
 _GOALS = frozenset({Topic.GOALS, Topic.VISION})
-_NO_NUMBER = kept("Mục tiêu không nêu con số; hãy ghi mức cần đạt hoặc chuyển thành nhiệm vụ.")
+_NO_NUMBER = kept("Chưa đọc được mức cần đạt của mục tiêu này; hãy ghi mức cần đạt hoặc chuyển thành nhiệm vụ.")
 _SPLIT = kept("Ý “%(text)s” nêu %(count)s mức nên được tách thành nhiều chỉ tiêu; hãy đối chiếu.")
 _SEVERAL = kept("Ý này nêu nhiều mức (%(values)s) cho cùng một năm; hãy tách thành từng chỉ tiêu.")
 _LEADING = re.compile(
@@ -39,6 +39,8 @@ _CLAUSE = re.compile(
     r"|100%|trên \d|ít nhất|tối thiểu|≥|\d)",
     re.IGNORECASE,
 )
+_MOST = 30
+"""More quantities in one item are no sentence any more but a table run together."""
 _NEAR = 6
 """Words between a quantity and the year that is its own."""
 _LEVELS = frozenset({">=", "<="})
@@ -151,7 +153,7 @@ def _printed(node: Node) -> str:
 def _clauses(text: str, *, is_item: bool) -> Iterator[_Clause]:
     """The clauses with a quantity; an item without any is one clause of words."""
     found = quantities(text)
-    if not found:
+    if not found or len(found) > _MOST:
         if is_item or text:
             yield _Clause(text.rstrip(";,"), ())
         return

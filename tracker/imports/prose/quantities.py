@@ -52,7 +52,7 @@ _UNIT = re.compile(
 )
 _RATIO = re.compile(rf"(?<![\w/.,])(?P<of>\d{{1,4}})\s*/\s*\d{{1,4}}\s+(?P<noun>(?:{_NOUNS})(?!\w))", re.IGNORECASE)
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/–-])(?:(?:{_WORDS})\s*(?:là\s+|từ\s+|khoảng\s+)?)*(?<![\w.,])(?P<low>{NUMBER})\s*(?P<percent>[%‰])?"
+    rf"(?<![\w.,/–-])(?:(?:{_WORDS})\s*){{0,4}}(?<![\w.,])(?P<low>{NUMBER})\s*(?P<percent>[%‰])?"
     rf"(?:\s*(?P<to>[-–—]|đến|tới)\s*(?P<high>{NUMBER})(?=\s*[%‰]|\s+[^\W\d]))?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -90,6 +90,9 @@ _RANK = re.compile(
     r"|(?:xếp|đứng|vị trí)\s+(?:hạng\s+)?(?:thứ\s+)?(?P<place>\d{1,3})(?!\s*%)",
     re.IGNORECASE,
 )
+_LONGEST = 4000
+_NEAR = 60
+"""As many letters before a number say what it is for."""
 _LINKS = re.compile(r"(?:của|trong|vào|trở|so|và|trên|đối|năm|cho|tại|ở|với|là|được|để|đến|từ|theo)(?!\w)")
 _CALLED_FOR = re.compile(
     r"(?:có|đạt|còn|là|xuống|lên|tăng|giảm|gấp|duy trì|hình thành|xây dựng|phát triển|thành lập|thu hút|bố trí"
@@ -101,7 +104,9 @@ _CALLED_FOR = re.compile(
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Every quantity in the order of the sentence."""
+    """Every quantity in the order of the sentence; none of a text too long to be one."""
+    if len(text) > _LONGEST:
+        return []
     hidden = _SKIPPED.sub(lambda found: "\x00" * len(found.group()), text)
     found = [_ranked(rank) for rank in _RANK.finditer(text)] + [_part_of(part) for part in _RATIO.finditer(text)]
     for match in _QUANTITY.finditer(hidden):
@@ -134,7 +139,9 @@ def _quantity(text: str, hidden: str, match: re.Match[str]) -> Quantity | None:
         words = match["percent"]
     comparator = _comparator(hidden[match.start() : match.start("low")])
     is_padded = bool(re.match(r"0\d", match["low"]))
-    if not (words or comparator or is_padded or _CALLED_FOR.search(hidden[: match.start()])):
+    if not (
+        words or comparator or is_padded or _CALLED_FOR.search(hidden[max(0, match.start() - _NEAR) : match.start()])
+    ):
         return None
     if not words and not _is_index(hidden, match):
         words = _noun(rest)
@@ -146,7 +153,7 @@ def _quantity(text: str, hidden: str, match: re.Match[str]) -> Quantity | None:
         comparator, end = ">=", max(end, upward.end())
     low, high = number_value(match["low"]), match["high"]
     start = match.start()
-    change = _CHANGE.search(text[:start])
+    change = _CHANGE.search(text, max(0, start - _NEAR), start)
     start = change.start() if change else start
     raw = text[start:end].strip()
     unit_words = " ".join(words.split()) if words else None

@@ -63,5 +63,5 @@ def _understood(text: str, found: re.Match[str], issued_on: date | None) -> str:
     words = squeeze(found.group())
     deadline = parse_deadline(words, issued_on)
     is_over = bool(found["bare"] and deadline.due and issued_on and deadline.due < issued_on)
-    is_past = bool(found["bare"]) and bool(_PAST.search(text[: found.start()]))
+    is_past = bool(found["bare"]) and bool(_PAST.search(text[max(0, found.start() - 60) : found.start()]))
     return "" if deadline.kind in _UNKNOWN or is_over or is_past else words
