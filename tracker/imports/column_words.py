@@ -84,6 +84,7 @@ _NOT = {
         r"|\btu(?: ngay)?$"
     ),
     Field.START: re.compile(r"\b(?:bat dau|khoi cong)\b.*\b(?:ket thuc|hoan thanh|den)\b"),
+    Field.TITLE: re.compile(r"^chi tieu (?:phan dau|duoc giao|giao|ke hoach|can dat)\b"),
     Field.TARGET: re.compile(rf"^(?!.*{_MEASURED}).*{_PAST}|\b(?:nhiem vu|giai phap|noi dung)\b"),
     Field.DELIVERABLE: re.compile(r"^ket qua\b.*\b(?:19|20)\d\d\b|\b(?:den nay|hien nay)\b"),
 }
