@@ -12,7 +12,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.errors import DomainError
 from tracker.filters import said
-from tracker.imports import acts, cell_edits, desk, draft_page, plan_head, queries, words
+from tracker.imports import acts, cell_edits, desk, draft_page, plan_head, queries, version_views, words
 from tracker.imports.blueprint import bp
 from tracker.imports.cell_edits import Saved
 from tracker.imports.desk import Desk
@@ -43,6 +43,7 @@ def draft_overview(plan: Plan) -> ResponseReturnValue:
         page=page,
         entries=draft_page.entries(db.session, plan, page.rows, in_full=wanted.is_everything),
         words=words,
+        **version_views.versions_of(plan),
         **shared,
     )
 

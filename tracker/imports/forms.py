@@ -13,7 +13,7 @@ from tracker.agencies.models import Agency
 from tracker.filters import day, said
 from tracker.forms import Form
 from tracker.imports.plan_head import Head
-from tracker.plans.models import Plan
+from tracker.plans.models import BaseKind, Plan
 from tracker.tasks.forms import DayField
 from tracker.tasks.uploads import clean_name
 
@@ -73,6 +73,37 @@ class RowForm(Form):
     def seen(self) -> int | None:
         text = self.version.data or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+class BaseForm(Form):
+    """An earlier plan, and what the draft does to it."""
+
+    base = SelectField(_("Kế hoạch trước"), coerce=int)
+    kind = SelectField(_("Kế hoạch này"))
+
+    def offer(self, plans: Sequence[Plan]) -> None:
+        self.base.choices = [(plan.id, " · ".join(filter(None, (plan.label, day(plan.issued_on))))) for plan in plans]
+        self.kind.choices = [
+            (BaseKind.REPLACES.value, gettext("thay thế")),
+            (BaseKind.AMENDS.value, gettext("sửa đổi, bổ sung")),
+        ]
+
+    @property
+    def chosen_kind(self) -> BaseKind:
+        return BaseKind(self.kind.data)
+
+
+class ContinuesForm(Form):
+    """The row of an earlier plan that a row continues; none for a new one."""
+
+    continues = SelectField(_("Là dòng nào của kế hoạch trước"), coerce=int)
+
+    def offer(self, rows: Sequence[tuple[int, str]]) -> None:
+        self.continues.choices = [(0, gettext("Không phải dòng nào: đây là dòng mới")), *rows]
+
+    @property
+    def key(self) -> int:
+        return int(self.continues.data)
 
 
 class HeadForm(Form):

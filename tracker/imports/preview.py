@@ -1,7 +1,8 @@
 """What publishing a draft would do, said before it is done. Writes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,12 +10,17 @@ from sqlalchemy.orm import Session
 from tracker.agencies.models import Agency, AgencyAlias, AgencyMember
 from tracker.agencies.names import How, Match
 from tracker.agencies.rules import NOBODY, AgencyKind
+from tracker.imports.comparing import comparison, deciding
 from tracker.imports.laying_out import agencies
 from tracker.imports.models import RowKind
 from tracker.imports.queries import rows_of_plan
-from tracker.plans.models import Plan
+from tracker.imports.versions import Change
+from tracker.plans.models import Plan, PlanBase
+from tracker.plans.queries import bases_of
 from tracker.tasks.due import due_days, points
+from tracker.tasks.models import Task
 from tracker.tasks.publishing import Moment
+from tracker.tasks.rules import Status
 
 
 @dataclass(slots=True)
@@ -33,11 +39,38 @@ class Preview:
     members: dict[str, int] = field(default_factory=dict)
 
 
-def preview(session: Session, plan: Plan, moment: Moment) -> Preview:
+@dataclass(slots=True)
+class CarryOver:
+    """What publishing would do to earlier plans: `rows` of the draft continue a task of theirs; `dropped` are their
+    tasks that run and are in no row."""
+
+    links: Sequence[PlanBase] = ()
+    rows: frozenset[int] = frozenset()
+    dropped: Sequence[Task] = ()
+
+    @property
+    def choices(self) -> list[tuple[int, str]]:
+        return [(task.id, f"{task.code}. {shorten(task.title, 160, placeholder='…')}") for task in self.dropped]
+
+
+def carry_over(session: Session, plan: Plan) -> CarryOver:
+    links = deciding(bases_of(session, plan))
+    if not links:
+        return CarryOver()
+    pairs = comparison(session, plan, links).pairs
+    rows = frozenset(pair.new.key for pair in pairs if pair.new and pair.old and pair.old.key > 0)
+    gone = [pair.old.key for pair in pairs if pair.change is Change.DROPPED and pair.old]
+    running = Task.status.not_in([Status.COMPLETED, Status.WITHDRAWN])
+    tasks = session.scalars(select(Task).where(Task.id.in_(gone), running).order_by(Task.plan_id, Task.position))
+    return CarryOver(links, rows, tasks.all())
+
+
+def preview(session: Session, plan: Plan, moment: Moment, running: Collection[int] = ()) -> Preview:
+    """`running`: rows that continue a task of an earlier plan, which is not given anew."""
     found, named, collectives = Preview(), set[str](), dict[str, None]()
     new: dict[str, None] = {}
     for row in rows_of_plan(session, plan):
-        if row.kind is not RowKind.TASK:
+        if row.kind is not RowKind.TASK or row.id in running:
             continue
         leads = _distinct(agencies(row, "lead"))
         answering = [match.name for match in leads if match.kind not in NOBODY]

@@ -9,11 +9,17 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import DomainError
+from tracker.imports.comparing import CONTINUES
+from tracker.imports.desk import Desk
+from tracker.imports.models import DraftRow
+from tracker.imports.queries import rows_of_plan
 from tracker.plans.models import BaseKind, Plan, PlanBase, PlanState
 from tracker.plans.queries import bases_of, replaced_among
 from tracker.plans.service import lock_draft, lock_plan
+from tracker.sentences import kept
 from tracker.text import fold
 
+MATCHED = kept("Ghép lại dòng %(number)s với kế hoạch trước")
 _BETWEEN = re.compile(r"[\s.]+")
 _DASHES = re.compile("[–—−-]+")
 
@@ -48,6 +54,28 @@ def clear(session: Session, plan: Plan, base_id: int) -> None:
     """The draft has nothing to do with this plan."""
     lock_draft(session, plan)
     session.execute(delete(PlanBase).where(PlanBase.plan_id == plan.id, PlanBase.base_id == base_id))
+
+
+def lay_down_match(desk: Desk, row: DraftRow, key: int) -> None:
+    """The row continues this one of the earlier plan, or none (0). Whatever other row was said to continue it is left
+    to the comparison."""
+    with desk.act(MATCHED % {"number": row.number or "–"}):
+        if key:
+            for other in rows_of_plan(desk.session, desk.plan):
+                if other.id != row.id and other.chosen.get(CONTINUES) == key:
+                    desk.touch(other)
+                    other.chosen = {name: value for name, value in other.chosen.items() if name != CONTINUES}
+        desk.touch(row)
+        row.chosen = {**row.chosen, CONTINUES: key}
+
+
+def namesakes(session: Session, plan: Plan) -> Sequence[Plan]:
+    """Other plans of the same number, issuer and day: perhaps the same one from another file."""
+    if not plan.number:
+        return []
+    same = (Plan.number == plan.number, Plan.issuer == plan.issuer, Plan.issued_on == plan.issued_on)
+    office = Plan.steering_agency_id == plan.steering_agency_id
+    return session.scalars(select(Plan).where(*same, office, Plan.id != plan.id).order_by(Plan.id)).all()
 
 
 def lock_bases(session: Session, plan: Plan) -> Sequence[PlanBase]:

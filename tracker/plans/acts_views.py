@@ -1,5 +1,7 @@
 """Publishing a draft, and letting held mail go: first what will happen, then the act."""
 
+from collections.abc import Sequence
+
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,14 +15,14 @@ from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError
 from tracker.imports import issuing
 from tracker.imports.issuing import publish_draft
-from tracker.imports.preview import preview
+from tracker.imports.preview import carry_over, preview
 from tracker.imports.queries import overview
 from tracker.imports.words import columns
-from tracker.permissions import Action, requires
+from tracker.permissions import Action, can, requires
 from tracker.plans.access import load_plan
 from tracker.plans.blueprint import bp
 from tracker.plans.forms import PublishForm, ReleaseForm, TakeBackForm
-from tracker.plans.models import Plan
+from tracker.plans.models import Plan, PlanBase
 from tracker.plans.service import lock_plan
 from tracker.tasks import listing, publishing
 from tracker.tasks.models import Assignment
@@ -38,10 +40,14 @@ def publish(plan_id: int) -> ResponseReturnValue:
         flash(_("Kế hoạch này đã được ban hành."), "info")
         return _to_plan(plan_id)
     found = overview(db.session, plan).doubts
-    form = PublishForm(found.total)
+    carry = carry_over(db.session, plan)
+    form = PublishForm(found.total, carry.choices)
     if form.validate_on_submit():
         try:
-            made = publish_draft(db.session, plan, actor=current_user, moment=_moment())
+            _check_bases(carry.links)
+            made = publish_draft(
+                db.session, plan, actor=current_user, moment=_moment(), withdraw=form.withdraw.data or ()
+            )
             db.session.commit()
         except DomainError as error:
             db.session.rollback()
@@ -57,7 +63,8 @@ def publish(plan_id: int) -> ResponseReturnValue:
         plan=plan,
         form=form,
         doubts=found,
-        preview=preview(db.session, plan, _moment()),
+        carry=carry,
+        preview=preview(db.session, plan, _moment(), carry.rows),
         columns=columns(),
         pause=PAUSE.seconds // 60,
     ), 422 if form.errors else 200
@@ -114,6 +121,18 @@ def take_back(plan_id: int) -> ResponseReturnValue:
             db.session.rollback()
             flash(str(error), "warning")
     return _to_plan(plan_id)
+
+
+def _check_bases(links: Sequence[PlanBase]) -> None:
+    """Tasks of another plan change only by the hand of its own steering office."""
+    for link in links:
+        if not can(current_user, Action.PLAN_PUBLISH, link.base.scope):
+            raise DomainError(
+                _(
+                    "%(plan)s do cơ quan khác làm thường trực nên bạn không thay thế hoặc sửa đổi được.",
+                    plan=link.base.label,
+                )
+            )
 
 
 def _held_of(plan: Plan) -> list[ColumnElement[bool]]:

@@ -23,7 +23,7 @@ from tracker.plans.blueprint import bp
 from tracker.plans.models import Plan
 from tracker.plans.sections import is_row, sections
 from tracker.storage import FileStore
-from tracker.tasks import loose, outline
+from tracker.tasks import former, loose, outline
 from tracker.tasks.counts import four_cells
 from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import read_cursor
@@ -43,9 +43,11 @@ FRESH = timedelta(days=7)
 @requires(Action.PLAN_VIEW)
 def index() -> ResponseReturnValue:
     day = clock.today()
+    plans = queries.listed(db.session, visible())
     return render_template(
         "plans/index.html",
-        plans=queries.listed(db.session, visible()),
+        plans=plans,
+        replaced=queries.replaced_among(db.session, [plan.id for plan in plans]),
         tasks=outline.totals_by_plan(db.session, current_user, day) | drafts.counts_by_plan(db.session, RowKind.TASK),
         indicators=indicators.totals_by_plan(db.session, current_user, day)
         | drafts.counts_by_plan(db.session, RowKind.INDICATOR),
@@ -84,6 +86,7 @@ def _published(plan: Plan) -> ResponseReturnValue:
         cells=four_cells(db.session, seen, day),
         of_plan=Filter(plan=plan.id),
         indicators=indicators.totals_by_plan(db.session, current_user, day).get(plan.id, 0),
+        **_versions(plan),
         **(_for_steering(plan) if steers else {"held": 0, "doubts": 0, "unassigned": 0, "way_back": None}),
     )
 
@@ -93,6 +96,18 @@ def _way_back(plan: Plan) -> datetime | None:
     if plan.published_at is None or clock.now() > plan.published_at + FRESH or why_not(db.session, plan):
         return None
     return plan.published_at + PAUSE
+
+
+def _versions(plan: Plan) -> dict[str, Any]:
+    """The plans before and after, and what went on in a later one. `reachable`: those that the person may open."""
+    bases, successors = queries.bases_of(db.session, plan), queries.successors_of(db.session, plan)
+    ids = {*(link.base_id for link in bases), *(link.plan_id for link in successors)}
+    return {
+        "bases": bases,
+        "successors": successors,
+        "reachable": set(db.session.scalars(select(Plan.id).where(Plan.id.in_(ids), visible()))) if ids else set(),
+        "left": former.left(db.session, current_user, plan, clock.today()) if successors else [],
+    }
 
 
 def _for_steering(plan: Plan) -> dict[str, Any]:
