@@ -49,7 +49,11 @@ class Cell:
         return 0
 
     def begins_something(self, index: int) -> bool:
-        if self.register.name_at(self.tokens, index) or self.register.group_at(self.tokens, index):
+        """Whether a name, a group or a word for a kind of agency begins here."""
+        if self.register.name_at(self.tokens, index):
+            return True
+        group = self.register.group_at(self.tokens, index)
+        if group and (self.tokens[index].word in PLURALS or self.ends(group[0]) or self.related_end(group[0])):
             return True
         return self.tokens[index].is_upper and kind_of(self.words(index, 4)) is not None
 

@@ -21,6 +21,9 @@ _KINDS = {
         "Thanh tra",
         "Kho bạc",
         "Thuế khu vực",
+        "Thuế cơ sở",
+        "Bảo hiểm xã hội",
+        "Thống kê cơ sở",
         "Hải quan",
     ),
     AgencyKind.OFFICE: ("Phòng", "Văn phòng"),
@@ -63,10 +66,28 @@ _KINDS = {
     AgencyKind.COMMUNE: ("Xã", "Phường", "Đặc khu", "Thị trấn"),
     AgencyKind.OTHER: (
         *("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu", "Bộ phận"),
-        *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin"),
+        *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin", "Khoa"),
     ),
 }
-KIND_WORDS = {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}
+# Words that only begin like one of these.
+_OTHERWISE = (
+    *("Khoa học", "Xã hội", "Tổ chức", "Tổ hợp", "Phòng chống", "Phòng ngừa", "Phòng cháy", "Phòng thủ", "Hội nghị"),
+    *(
+        "Hội thảo",
+        "Hội nhập",
+        "Đoàn thể",
+        "Đoàn kết",
+        "Báo cáo",
+        "Báo chí",
+        "Bộ máy",
+        "Bộ đội",
+        "Đội ngũ",
+        "Ban hành",
+    ),
+    *("Trường hợp", "Trường học", "Khu vực", "Khu dân cư", "Vụ việc", "Viện trợ", "Sở hữu", "Cục bộ", "Trạm biến áp"),
+)
+KIND_WORDS: dict[tuple[str, ...], AgencyKind | None] = {tuple(fold(words).split()): None for words in _OTHERWISE}
+KIND_WORDS |= {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}
 _SPELT = {comparable(words) for many in _KINDS.values() for words in many if " " not in words}
 
 # What several agencies may share: "các Sở: Tài chính, Nội vụ", "Ban Quản lý Khu chế xuất/Khu Công nghệ cao".
@@ -110,6 +131,7 @@ _GROUPS = (
     *("đơn vị", "cơ quan", "tổ chức", "đoàn thể", "địa phương", "chính quyền", "cấp ủy", "chi bộ", "lực lượng"),
     *("doanh nghiệp", "hợp tác xã", "hộ kinh doanh", "nhà đầu tư", "chủ đầu tư", "ngân hàng", "tập đoàn", "hiệp hội"),
     *("nhà khoa học", "chuyên gia", "cá nhân", "thành viên", "đồng chí", "nhà trường", "cơ sở", "trung tâm"),
+    *("toàn trường", "toàn thể", "toàn hệ thống", "toàn ngành", "toàn dân", "toàn đơn vị", "các thành viên"),
     *("công chức", "viên chức", "cán bộ", "trưởng thôn", "người dân", "nhân dân", "hộ gia đình", "đảng viên"),
     *("viện", "trường", "sở", "ban", "ngành", "bộ", "phòng", "hội", "xã", "phường"),
 )
@@ -121,7 +143,8 @@ _fold = cache(fold)
 def kind_words_in(words: Sequence[str]) -> int:
     """How many words at the start say the kind: "Huyện ủy Yên Bình" begins with two. They are lower case, with their
     diacritics or all without."""
-    return _longest(words, 4, KIND_WORDS, _SPELT)
+    length = _longest(words, 4, KIND_WORDS, _SPELT)
+    return length if KIND_WORDS.get(tuple(_fold(word) for word in words[:length])) is not None else 0
 
 
 def kind_of(words: Sequence[str]) -> AgencyKind | None:

@@ -29,6 +29,7 @@ from tracker.text import fold
 # Directly before another name these mean its own: "Thanh tra Sở Xây dựng", "Đảng ủy Công an xã".
 _OF_ANOTHER = frozenset({("thanh", "tra"), ("công", "an"), ("đảng", "ủy"), ("văn", "phòng")})
 _LONGEST_HEAD = 6
+_ACRONYM = 4
 # After a name these words make it a longer one: "Ban Chỉ đạo Thành phố về …", "Sở Y tế tỉnh Đồng Nai".
 _LENGTHENS = frozenset(
     {"về", "tại", "thuộc", "cấp", "khu", "số", "miền"} | {place.lower().split()[0] for place in ALL_PLACES}
@@ -181,6 +182,8 @@ class Scan(Cell):
             return None
         group = self.register.group_at(self.tokens, end)
         stop = max(stop, group[0] if group else 0)
+        if not self.ends(stop):
+            stop = self.segment_end(stop)  # "UBND các xã ven biển"
         self.heads, self.place = [], None
         return self._found(start, stop, written_out(self.raw(start, stop)), AgencyKind.COLLECTIVE, How.NEW)
 
@@ -354,7 +357,10 @@ class Scan(Cell):
         """Whether what begins here is a name or a group by itself."""
         if self.tokens[index].word in PLURALS or self._is_known(index):
             return True
-        is_word = self.is_apart(index + 1) and kind_of(self.words(index, 4)) is not None
+        is_followed = (
+            index + 1 < len(self.tokens) and self.tokens[index + 1].is_upper and not self.is_apart(index + 1)
+        )
+        is_word = kind_of(self.words(index, 4)) is not None and not is_followed
         return self.tokens[index].is_upper and not is_word
 
     def _new(self, start: int, end: int) -> _Found | None:
@@ -366,10 +372,18 @@ class Scan(Cell):
         if kind is not None and self.tokens[start].is_upper and end - start > 1:
             self._share(written_out(raw))
             return self._found(start, end, written_out(raw), kind, How.NEW)
+        if end - start == 1 and self._is_acronym(start):
+            return self._found(start, end, raw, AgencyKind.OTHER, How.NEW)
         is_plural = self.tokens[start].word in PLURALS and end - start > 1
         if is_plural or begins_group(words):
             return self._found(start, end, written_out(raw), AgencyKind.VAGUE, How.NEW)
         return None
+
+    def _is_acronym(self, index: int) -> bool:
+        """ "VCCI": an unknown body that stands alone."""
+        token = self.tokens[index]
+        short = self.text[token.start : token.end]
+        return short.isalpha() and short.isupper() and len(short) >= _ACRONYM and not self.text.isupper()
 
     def _new_of_head(self, start: int, end: int, raw: str) -> _Found:
         """ "Trường: Đại học Hoa Sen, Văn Lang": the shared first words go before each item."""
