@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from sqlalchemy import select
 
 from tests.browser.conftest import OFFICER, PHONE, OpenAs
@@ -21,7 +21,13 @@ from tracker.storage import FileStore
 pytestmark = pytest.mark.browser
 
 SLIPS = iter(
-    ("Sở Khoa hoc và Công nghê", "Sở Khoa học va Công nghê", "Sở Khoa hoc va Công nghệ", "Sở Khoa hoc va Công nghe")
+    (
+        "Sở Khoa hoc và Công nghê",
+        "Sở Khoa học va Công nghê",
+        "Sở Khoa hoc va Công nghệ",
+        "Sở Khoa hoc va Công nghe",
+        "Sở Khoa hoc và Cong nghệ",
+    )
 )
 """A slip of the pen for each test: once accepted, it is known."""
 DEADLINES = ("Quý II/2026", "Thường xuyên", "Theo tiến độ", "Quý II hoặc quý III", "31/12/2026")
@@ -127,3 +133,23 @@ def test_a_row_is_edited_and_split_on_a_phone(open_as: OpenAs, draft: str, with_
     page.click("[data-undo]")
     expect(page.locator("[data-flash]")).to_contain_text("Đã hoàn tác")
     expect(page.locator(".row-number:text-is('10.1')")).to_have_count(0)
+
+
+def test_what_is_typed_into_a_row_is_not_left_without_a_question(open_as: OpenAs, draft: str) -> None:
+    page = open_as(OFFICER)
+    page.goto(draft)
+    questions: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        questions.append(dialog.type)
+        dialog.dismiss()
+
+    page.locator(".review-row .row-title > a").first.click()
+    page.fill("[name=title]", "Nội dung chưa lưu")
+    page.on("dialog", stay)
+    with page.expect_event("dialog"):
+        page.locator(".cell-doubt:has-text('được hiểu là') [data-first]").first.click()
+    expect(page.locator("[name=title]")).to_have_value("Nội dung chưa lưu")
+    page.click(".row-form [type=submit]")
+    expect(page.locator(".review-row").first).to_contain_text("Nội dung chưa lưu")
+    assert questions == ["beforeunload"]

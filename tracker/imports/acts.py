@@ -37,7 +37,7 @@ def perform(desk: Desk, row: DraftRow, act: str, seen: int | None) -> None:
     elif verb == "accept":
         review.accept(desk, row, column, seen)
     elif verb == "back":
-        review.set_back(desk, row, _cell(column, number))
+        review.set_back(desk, row, _cell(column, number), seen)
     elif verb in ("add", "drop"):
         check_version(row, seen)
         words = _words(row, column, number)

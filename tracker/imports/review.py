@@ -61,9 +61,9 @@ def edit(desk: Desk, row: DraftRow, column: str, words: str, seen: str) -> None:
 
 def accept(desk: Desk, row: DraftRow, column: str, seen: int | None = None) -> None:
     """What is doubtful in a column is right as it is; a near miss is remembered as a spelling of its agency."""
+    check_version(row, seen)
     asked = [one for one in row.problems if one["column"] == _plain(column)]
     if not asked:
-        check_version(row, seen)
         return
     with desk.act(_what(ACCEPTED, row, column)):
         desk.touch(row)
@@ -123,8 +123,9 @@ def choose_deadline(desk: Desk, row: DraftRow, phrase: str, seen: int | None = N
         desk.mark(row, "deadline", "chosen")
 
 
-def set_back(desk: Desk, row: DraftRow, column: str) -> None:
+def set_back(desk: Desk, row: DraftRow, column: str, seen: int | None = None) -> None:
     """A cell as it was read: its words, what they were taken to mean, and what was doubtful."""
+    check_version(row, seen)
     if row.origin is None:
         raise DomainError(_("Dòng này do người xem lại thêm vào nên không có nguyên văn."))
     _check_column(column)

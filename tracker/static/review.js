@@ -87,6 +87,32 @@
     }
   });
 
+  // A refused answer is not shown in the row: the whole page says what is wrong, and keeps what was typed.
+  let isLeaving = false;
+  document.addEventListener("htmx:responseError", (event) => {
+    const form = event.target.closest(".row-form");
+    isLeaving = true;
+    if (form) form.submit();
+    else location.reload();
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    const form = event.target.closest("form");
+    if (form && !form.querySelector("[data-offline]")) fromTemplate("offline-note", form);
+  });
+
+  // What is typed into a row and not saved is not left without a question.
+  addEventListener("beforeunload", (event) => {
+    const isTyped = (box) => box.value !== box.defaultValue;
+    if (!isLeaving && [...document.querySelectorAll(".row-form textarea")].some(isTyped)) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches(".row-form")) isLeaving = true;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { successful, xhr } = event.detail;
+    if (successful && !xhr.getResponseHeader("HX-Refresh")) isLeaving = false;
+  });
+
   // The whole list came again after an act that moved rows: back to the row it was made on.
   const REMEMBERED = "review-row";
   addEventListener("pagehide", () => {
