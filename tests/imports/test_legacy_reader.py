@@ -92,12 +92,12 @@ def test_a_file_is_converted_and_says_so(typed: str, kind: Encoding, text: str, 
 
 def test_a_page_is_converted_by_its_fonts_and_else_as_a_whole() -> None:
     typed, _, text = PAIRS[0]
-    by_font = read_content(f"<html><p>Số hóa</p><font face='.VnTime, serif'>{typed}</font>".encode(), "a.html")
+    by_font = read_content(f"<html><p>Số hóa</p><font face='.VnTime, serif'>{typed}</font></html>".encode(), "a.html")
     assert texts(by_font) == ["Số hóa", text]
-    by_style = read_content("<html><p style='font-family:\"VNI-Times\"'>Ñeà aùn</p>".encode(), "a.html")
+    by_style = read_content("<html><p style='font-family:\"VNI-Times\"'>Ñeà aùn</p></html>".encode(), "a.html")
     assert texts(by_style) == ["Đề án"]
     entities = "".join(f"&#{ord(char)};" if ord(char) > 127 else char for char in typed)
-    by_words = read_content(f"<html><p>{entities}</p>".encode(), "a.html")
+    by_words = read_content(f"<html><p>{entities}</p></html>".encode(), "a.html")
     assert texts(by_words) == [text]
     assert codes(by_font) == codes(by_style) == codes(by_words) == ["encoding_converted"]
 
