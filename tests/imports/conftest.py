@@ -26,9 +26,13 @@ def office(session: Session) -> Agency:
 
 @pytest.fixture
 def save(session: Session, office: Agency, tmp_path: Path) -> Save:
+    return saver(session, office, tmp_path)
+
+
+def saver(session: Session, office: Agency, folder: Path) -> Save:
     def saved(data: bytes, filename: str = "ke-hoach.txt", **given: bool) -> Plan:
         draft = read_plan(data, filename)
-        store = FileStore(tmp_path / "files")
+        store = FileStore(folder / "files")
         return save_draft(
             session, draft, data=data, filename=filename, store=store, steering=office, actor=None, now=NOW, **given
         )

@@ -1,0 +1,133 @@
+"""A plan that changes rows of another one in force; and a successor of the sample plan, on both databases."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.factories.people import make_agency
+from tests.imports.conftest import NOW, saver
+from tests.imports.succession import AMENDS, FIRST, Office, Row, make_office, open_assignment
+from tracker.agencies.rules import AgencyKind
+from tracker.app import create_app
+from tracker.config import Settings
+from tracker.db import db
+from tracker.demo.building import SAMPLE
+from tracker.errors import DomainError
+from tracker.imports.comparing import comparison
+from tracker.imports.issuing import take_back
+from tracker.imports.reading import read_plan
+from tracker.imports.versions import Change
+from tracker.plans.models import BaseKind, PlanBase, PlanState
+from tracker.plans.queries import bases_of
+from tracker.tasks.kinds import EventKind
+from tracker.tasks.models import Assignment, Evidence, FormerPlace, Task
+from tracker.tasks.rules import OPEN, Status
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, settings: Settings, app: Flask) -> Iterator[Session]:
+    if request.param == "sqlite":
+        yield db.session
+        return
+    other = create_app(replace(settings, database_url=request.getfixturevalue("postgres_url")))
+    with other.app_context():
+        yield db.session
+        db.session.close()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def office(database: Session, tmp_path: Path) -> Office:
+    steering = make_agency(database, "Văn phòng Thành ủy", kind=AgencyKind.OFFICE)
+    return make_office(database, saver(database, steering, tmp_path), steering)
+
+
+# --- Amendments ---------------------------------------------------------------------------------------------------
+
+
+def test_an_amendment_changes_only_the_rows_and_columns_that_it_names(office: Office) -> None:
+    task, other = office.task("Đào tạo kỹ năng số"), office.task("Ngày hội")
+    assignment, before = open_assignment(task), (other.title, other.deadline_text, other.position)
+    plan = office.draft([Row(FIRST[1].title, "", "31/12/2026"), Row("Lập bản đồ số", "Sở Tài chính")], AMENDS)
+    (link,) = bases_of(office.session, plan)
+    assert link.kind is BaseKind.AMENDS
+    found = comparison(office.session, plan, [link])
+    assert found.counts == {Change.CHANGED: 1, Change.ADDED: 1}
+    made = office.publish(plan)
+    assert (task.plan_id, task.number, task.lead_text) == (office.plan.id, "2", "Sở Nội vụ")
+    assert (assignment.original_due, assignment.nominal_due) == (date(2026, 7, 31), date(2026, 12, 31))
+    assert (other.title, other.deadline_text, other.position) == before
+    new = office.task("Lập bản đồ số")
+    assert (new.plan_id, new.code, [one.task for one in made]) == (office.plan.id, "II.2 (2)", [new])
+    assert new.appendix_id == task.appendix_id
+    assert office.session.scalar(select(func.count(Task.id)).where(Task.plan_id == plan.id)) == 0
+    assert EventKind.CARRIED in office.kinds(task)
+    assert plan.state is office.plan.state is PlanState.PUBLISHED
+    assert office.session.scalar(select(func.count(PlanBase.plan_id))) == 1
+    with pytest.raises(DomainError):
+        take_back(office.session, plan)
+
+
+# --- The sample plan ----------------------------------------------------------------------------------------------
+
+
+def test_a_successor_of_the_sample_plan_carries_all_that_it_names(session: Session, office: Office) -> None:
+    """Numbers shifted, every fifth lead and every fourth deadline changed, every tenth row dropped, three added."""
+    session = office.session
+    first = office.save(SAMPLE.read_bytes(), SAMPLE.name)
+    first.number = "90-KH/BCĐTP"
+    office.publish(first, NOW)
+    tasks = [one for one in read_plan(SAMPLE.read_bytes(), SAMPLE.name).tasks if not one.is_heading]
+    kept = [(place, one) for place, one in enumerate(tasks) if place % 10 != 7]
+    rows = [Row(f"Nhiệm vụ mới của năm thứ {word}") for word in ("nhất", "hai", "ba")]
+    rows += [
+        Row(
+            one.title,
+            "Sở Tư pháp" if place % 5 == 1 else one.lead,
+            "15/11/2026" if place % 4 == 2 else one.deadline.raw,
+            one.responsible_head,
+            one.coordinating,
+            one.deliverable,
+            one.authority,
+            one.note,
+        )
+        for place, one in kept
+    ]
+    reported = session.scalars(
+        select(Assignment).join(Task).where(Task.plan_id == first.id, Task.title == kept[0][1].title)
+    ).first()
+    assert reported is not None
+    office.report(reported)
+    before = {task.id for task in session.scalars(select(Task).where(Task.plan_id == first.id))}
+    plan = office.draft(rows, "Kế hoạch này thay thế Kế hoạch số 90-KH/BCĐTP ngày 14/02/2026.", 91)
+    found = comparison(session, plan, bases_of(session, plan))
+    dropped = len(tasks) - len(kept)
+    assert found.counts[Change.ADDED] == 3
+    assert [pair.old.kind for pair in found.pairs if pair.change is Change.DROPPED and pair.old].count(
+        "task"
+    ) == dropped
+    office.publish(plan)
+    carried = session.scalars(select(Task).where(Task.plan_id == plan.id, Task.id.in_(before))).all()
+    assert len(carried) == len(kept)
+    assert session.scalar(select(func.count(Task.id)).where(Task.plan_id == first.id)) == dropped
+    assert session.scalar(select(func.count(FormerPlace.id)).where(FormerPlace.plan_id == first.id)) == len(kept)
+    assert reported.plan_id == plan.id
+    assert session.scalars(select(Evidence.filename)).all() == ["minh-chung.pdf"]
+    strays = select(func.count(Assignment.id)).join(Task).where(Task.plan_id != Assignment.plan_id)
+    assert session.scalar(strays) == 0
+    for task in carried:
+        statuses = [one.status for one in task.assignments]
+        live = [status for status in statuses if status is not Status.WITHDRAWN]
+        assert task.assignments_total == len(live)
+        assert all(
+            one.due_on in {date(2026, 11, 16), date(2026, 11, 15)}
+            for one in task.assignments
+            if task.deadline_text == "15/11/2026" and one.status in OPEN
+        )
