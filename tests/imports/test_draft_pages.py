@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -131,6 +133,25 @@ def test_two_officers_who_edit_one_row_lose_nothing(
     again = boxes(found) | {"title": "Của người thứ hai"}
     assert two.post(path, data=again).status_code == 302
     assert rows(session, plan)[0].cells["title"] == "Của người thứ hai"
+
+
+def test_of_two_officers_at_the_same_instant_one_writes_and_one_is_asked(
+    app: Flask, session: Session, cast: Cast, plan: Plan, sign_in: SignIn
+) -> None:
+    row = rows(session, plan)[0]
+    path = f"/ban-nhap/dong/{row.id}"
+    browsers = [sign_in(cast.officer) for _ in range(4)]
+    seen = boxes(page(browsers[0], path))
+
+    def write(numbered: tuple[int, FlaskClient]) -> int:
+        number, browser = numbered
+        with app.app_context():
+            return browser.post(path, data=seen | {"title": f"Bản thứ {number}"}).status_code
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(write, enumerate(browsers)))
+    assert sorted(answers) == [302, 409, 409, 409]
+    assert rows(session, plan)[0].cells["title"] == f"Bản thứ {answers.index(302)}"
 
 
 def test_a_button_of_an_old_page_says_that_the_row_is_newer(

@@ -85,7 +85,7 @@ def save_row(row_id: int) -> ResponseReturnValue:
     form = RowForm()
     if not form.validate_on_submit():
         abort(400)
-    at = _desk(found.plan)
+    at = _desk(found.plan, found)
     saved = cell_edits.save(at, found, request.form)
     if not saved.is_whole:
         db.session.rollback()
@@ -103,7 +103,7 @@ def act(row_id: int) -> ResponseReturnValue:
     form = RowForm()
     if not form.validate_on_submit():
         abort(400)
-    at = _desk(found.plan)
+    at = _desk(found.plan, found)
     try:
         acts.perform(at, found, form.act.data or "", form.seen())
     except DomainError as error:
@@ -163,8 +163,12 @@ def _load_row(row_id: int) -> DraftRow:
     return found
 
 
-def _desk(plan: Plan) -> Desk:
-    return Desk(db.session, plan, current_user, clock.now())
+def _desk(plan: Plan, found: DraftRow | None = None) -> Desk:
+    """The draft held, and the row as it is now that nobody else can change it."""
+    at = Desk(db.session, plan, current_user, clock.now())
+    if found is not None:
+        db.session.refresh(found)
+    return at
 
 
 def _edit_page(
