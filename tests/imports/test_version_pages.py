@@ -187,3 +187,19 @@ def test_the_same_content_under_another_format_offers_the_comparison(
     assert plan is not None
     assert f"/ke-hoach/{plan.id}/so-sanh?voi={first.id}" in page(browser, f"/ke-hoach/{plan.id}")
     assert "Giữ nguyên · 3" in page(browser, f"/ke-hoach/{plan.id}/so-sanh?voi={first.id}")
+
+
+def test_an_agency_reads_the_plan_that_amends_one_of_its_own(
+    session: Session, browser: FlaskClient, sign_in: SignIn, cast: Cast, first: Plan
+) -> None:
+    says = "Sửa đổi, bổ sung một số nhiệm vụ tại Kế hoạch số 15/KH-UBND ngày 05/01/2026."
+    lines = (six("1", "Phủ sóng 5G tại các khu công nghiệp", "Sở Khoa học và Công nghệ", "Quý IV/2026"),)
+    plan = import_plan(session, browser, cast, 41, says, lines)
+    page(sign_in(cast.focal), f"/ke-hoach/{plan.id}", 404)
+    browser.post(f"/ke-hoach/{plan.id}/ban-hanh", data={"later": "y"})
+    session.expire_all()
+    assert not plan.is_draft
+    assert "Sửa đổi, bổ sung" in page(sign_in(cast.focal), f"/ke-hoach/{plan.id}")
+    assert "Đã được sửa đổi, bổ sung bởi" in page(sign_in(cast.focal), f"/ke-hoach/{first.id}")
+    task = session.scalars(select(Task).where(Task.title.contains("Phủ sóng"))).one()
+    assert "Trước khi sửa đổi ngày" in page(sign_in(cast.focal), f"/nhiem-vu/{task.id}")

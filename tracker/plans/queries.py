@@ -14,10 +14,14 @@ from tracker.users.models import User
 
 def visible_to(user: User, day: date, names_mine: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     """Condition on Plan: the plans one steers; of the published ones all for those who see everything, else those
-    that name one's agency. What names an agency (tasks, indicators) lies above this package: `names_mine` tells."""
+    that name one's agency or amend one that does. What names an agency (tasks, indicators) lies above this package: `names_mine` tells."""
     published = Plan.state != PlanState.DRAFT
     steered = steered_by(user, day)
-    return or_(steered, published if user.role in SEES_EVERYTHING else published & or_(*names_mine))
+    if user.role in SEES_EVERYTHING:
+        return or_(steered, published)
+    mine = select(Plan.id).where(or_(*names_mine)).correlate(None)
+    amending = select(PlanBase.plan_id).where(PlanBase.kind == BaseKind.AMENDS, PlanBase.base_id.in_(mine))
+    return or_(steered, published & or_(*names_mine, Plan.id.in_(amending)))
 
 
 def steered_by(user: User, day: date) -> ColumnElement[bool]:
