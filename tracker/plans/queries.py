@@ -14,7 +14,8 @@ from tracker.users.models import User
 
 def visible_to(user: User, day: date, names_mine: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     """Condition on Plan: the plans one steers; of the published ones all for those who see everything, else those
-    that name one's agency or amend one that does. What names an agency (tasks, indicators) lies above this package: `names_mine` tells."""
+    that name one's agency, and those that amend such a plan. What names an agency (tasks, indicators) lies above this
+    package: `names_mine` tells."""
     published = Plan.state != PlanState.DRAFT
     steered = steered_by(user, day)
     if user.role in SEES_EVERYTHING:
