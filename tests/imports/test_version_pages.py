@@ -125,6 +125,17 @@ def test_the_earlier_plan_is_cleared_and_chosen_again(
     assert session.scalars(select(PlanBase)).one() is link
 
 
+def test_a_number_written_into_the_head_links_the_plan(
+    session: Session, browser: FlaskClient, cast: Cast, first: Plan
+) -> None:
+    plan = import_plan(session, browser, cast, 42, "", SECOND)
+    assert session.scalars(select(PlanBase)).all() == []
+    head = {"number": "42/KH-UBND", "kind": "Kế hoạch", "issuer": plan.issuer, "issued_on": "05/01/2026"}
+    address = f"/ke-hoach/{plan.id}/thong-tin"
+    assert browser.post(address, data={**head, "replaces": "15 /KH-UBND"}).status_code == 302
+    assert [link.base_id for link in session.scalars(select(PlanBase))] == [first.id]
+
+
 def test_publishing_says_what_runs_on_and_ends_only_what_is_ticked(
     session: Session, browser: FlaskClient, first: Plan, second: Plan
 ) -> None:
@@ -157,7 +168,10 @@ def test_the_lead_of_a_carried_task_reads_both_plans_and_goes_on(
     (assignment,) = session.scalars(select(Assignment).where(Assignment.task_id == task.id))
     lead = sign_in(cast.focal)
     assert "Trước đây: số 1" in page(lead, f"/nhiem-vu/{task.id}")
-    assert "Kế hoạch 15/KH-UBND" in page(lead, f"/ke-hoach/{second.id}")
+    assert f'<a href="/ke-hoach/{first.id}">' in page(lead, f"/ke-hoach/{second.id}")
+    old = page(lead, f"/ke-hoach/{first.id}")
+    assert "1 nhiệm vụ đã chuyển sang kế hoạch sau" in old
+    assert "Đào tạo kỹ năng số" not in old
     page(lead, f"/ke-hoach/{second.id}/so-sanh", 403)
     assert lead.post(f"/viec/{assignment.id}/bat-dau", data={"version": str(assignment.version)}).status_code == 302
     session.refresh(assignment)

@@ -9,6 +9,7 @@ from tracker.imports.desk import Desk
 from tracker.imports.own_names import sight_of
 from tracker.imports.queries import rows_of_plan
 from tracker.imports.rereading import reread
+from tracker.imports.succession import link_bases
 from tracker.sentences import kept
 
 DATED = kept("Đọc lại thời hạn theo ngày ban hành %(day)s")
@@ -33,13 +34,16 @@ def lay_down(desk: Desk, head: Head, looked_at: Collection[int]) -> int:
     is_redated = plan.issued_on != head.issued_on
     plan.number, plan.kind = head.number.strip()[:SHORT], head.kind.strip()[:SHORT]
     plan.title, plan.issuer, plan.issued_on = head.title.strip(), head.issuer.strip(), head.issued_on
-    plan.replaces = [number.strip() for number in head.replaces if number.strip()]
+    replaces = [number.strip() for number in head.replaces if number.strip()]
+    is_relinked, plan.replaces = replaces != plan.replaces, replaces
     plan.problems = [
         problem
         for place, problem in enumerate(plan.problems)
         if place not in looked_at and not getattr(plan, ENDED_BY.get(problem["code"], ""), None)
     ]
     desk.session.flush()
+    if is_relinked:
+        link_bases(desk.session, plan)
     return _read_again(desk) if is_redated else 0
 
 

@@ -14,7 +14,7 @@ from tracker.tasks import rules
 from tracker.tasks.counts import Cells
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.listing import url_of
-from tracker.tasks.models import Assignment, Task, TaskAgency
+from tracker.tasks.models import Assignment, FormerPlace, Task, TaskAgency
 from tracker.tasks.queries import task_visible_to, visible_to
 from tracker.tasks.rules import Status, Timeliness
 from tracker.users.models import User
@@ -104,11 +104,13 @@ def totals_by_plan(session: Session, user: User, day: date) -> dict[int, int]:
 
 
 def plans_naming(agency_ids: Iterable[int]) -> ColumnElement[bool]:
-    """Condition on Plan: one of the agencies leads or helps with a task of it, or owes an assignment."""
+    """Condition on Plan: one of the agencies leads or helps with a task that stands in it or stood there before a
+    later plan carried it on, or owes an assignment."""
     mine = set(agency_ids)
     owed = select(Assignment.plan_id).where(Assignment.agency_id.in_(mine))
     named = select(TaskAgency.task_id).where(TaskAgency.agency_id.in_(mine))
-    return or_(Plan.id.in_(owed), Plan.id.in_(select(Task.plan_id).where(Task.id.in_(named))))
+    former = select(FormerPlace.plan_id).where(FormerPlace.task_id.in_(named))
+    return or_(Plan.id.in_(owed), Plan.id.in_(select(Task.plan_id).where(Task.id.in_(named))), Plan.id.in_(former))
 
 
 def _standing(
