@@ -112,7 +112,13 @@ def test_a_plan_printed_by_a_browser_gives_the_rows_of_its_text(paper: Path, rul
 
 def plain(row: dict[str, object]) -> dict[str, object]:
     """A line broken after a slash does not show whether a space stood there."""
-    return {name: text.replace("/ ", "/") if isinstance(text, str) else text for name, text in row.items()}
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list):
+        return [plain(one) if isinstance(one, dict) else one for one in value]
+    return value.replace("/ ", "/") if isinstance(value, str) else value
 
 
 @pytest.mark.browser

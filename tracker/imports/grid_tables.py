@@ -7,8 +7,9 @@ from tracker.imports.appendices import appendix_at
 from tracker.imports.columns import heading_column, is_column_numbers, is_number_label, same_header
 from tracker.imports.grid import GridRow, GridTable, Line, Row, Table
 from tracker.imports.grid_header import GridHeader, header_at, own_texts, printed_cells, unread_header
-from tracker.imports.layout import FOOTNOTE, SIGNED, TOTAL, Layout
+from tracker.imports.layout import FOOTNOTE, NOTE_WORDS, SIGNED, TOTAL, Layout
 from tracker.imports.numbering import group_label, starts_row
+from tracker.imports.sections import head_rows
 from tracker.imports.side_by_side import taken_apart
 from tracker.imports.tables import TableFinder
 from tracker.text import fold
@@ -32,6 +33,7 @@ def find_tables(blocks: Sequence[Line | GridTable]) -> Layout:
                 for grid in beside:
                     layout.table = None
                     header = GridFinder(grid, layout, header).run()
+    head_rows(layout.sections)
     return layout
 
 
@@ -50,6 +52,8 @@ class GridFinder:
         """The header of its last table."""
         self.layout.after_break = True
         self.is_open = self._goes_on()
+        if self.is_open:
+            self.layout.under_header()
         index = 0
         while index < len(self.rows):
             index = self._step(index)
@@ -105,6 +109,7 @@ class GridFinder:
                     is_printed=self.grid.is_printed,
                 )
             )
+        self.layout.under_header()
         return header.end
 
     def _add(self, row: GridRow) -> None:
@@ -151,7 +156,9 @@ class GridFinder:
             return False
         if group_label(text) and len(own_texts(self.rows[min(index + 1, len(self.rows) - 1)])) > 1:
             return False
-        return self.in_notes or bool(FOOTNOTE.match(_opening(self.rows[index])))
+        is_torn_off = self.rows[index].after_break or self.layout.after_break
+        begins = NOTE_WORDS if is_torn_off else FOOTNOTE
+        return self.in_notes or bool(begins.match(_opening(self.rows[index])))
 
     def _counts_on(self, text: str) -> bool:
         """The last row of a part may be the heading of what the next part goes on with."""

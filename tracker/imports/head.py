@@ -170,9 +170,13 @@ def _letter(head: DocumentHead, lines: Sequence[Line], index: int) -> int:
 def _next_paragraph(lines: Sequence[Line], start: int) -> str:
     """The first words from there on, up to the sentence that begins the plan's text."""
     words = [index for index, line in enumerate(lines[start:], start) if not line.is_blank][:8]
-    begun = (i for i in words[1:] if _ISSUES.match(lines[i].text) or _GROUNDS.match(lines[i].text))
+    begun = (i for i in words[1:] if _begins_text(lines[i].text))
     end = next(begun, len(lines))
     return next((paragraph.text.strip("* ") for paragraph in paragraphs(lines[start:end])), "")
+
+
+def _begins_text(line: str) -> bool:
+    return line.count("\t") > 1 or bool(_ISSUES.match(line) or _GROUNDS.match(line))
 
 
 def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:

@@ -7,9 +7,12 @@ from tracker.imports.appendices import Appendix
 from tracker.imports.columns import has_number_label, heading_column, same_header
 from tracker.imports.grid import Line, Table
 from tracker.imports.numbering import group_label, is_in_capitals
+from tracker.imports.sections import Section, section_above
 
 FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*]|\(\*|[\[(]?\d{1,2}[\])]?\s|ghi chu\b|nguon:|luu y\b|tong (?:so|cong)\b|cong:")
 """What stands under a table and is no row of it, folded."""
+NOTE_WORDS = re.compile(r"ghi chu\b|nguon:|luu y\b")
+"""Words with which only a note begins, folded; a number or a star may also be the rest of a torn cell."""
 TOTAL = re.compile(r"tổng (?:số|cộng|nhiệm vụ)\b|cộng\s*(?::|$)", re.IGNORECASE)
 SIGNED = ("noi nhan", "t/m", "tm.", "k/t", "kt.", "tl.", "t/l", "tuq.")
 """Folded words with which the signature under a table begins."""
@@ -17,7 +20,8 @@ SIGNED = ("noi nhan", "t/m", "tm.", "k/t", "kt.", "tl.", "t/l", "tuq.")
 
 @dataclass
 class Layout:
-    """`table` is the one still open, `appendix` the one we are in; `after_break`: the next row stands after a gap."""
+    """`table` is the one still open, `appendix` the one we are in; `after_break`: the next row stands after a gap;
+    `headed`: how many of the lines stand above the last header."""
 
     tables: list[Table] = field(default_factory=list)
     texts: list[Line] = field(default_factory=list)
@@ -25,6 +29,8 @@ class Layout:
     table: Table | None = None
     appendix: Appendix | None = None
     after_break: bool = False
+    sections: list[Section] = field(default_factory=list)
+    headed: int = 0
 
     def open_appendix(self, appendix: Appendix) -> None:
         self.appendices.append(appendix)
@@ -39,6 +45,12 @@ class Layout:
         self.table = table
         self.tables.append(table)
         return table
+
+    def under_header(self) -> None:
+        """A header begins the open table, or goes on with it under what the text says since the last one."""
+        section = section_above(self.table, self.texts[self.headed :]) if self.table else None
+        self.sections += [section] if section else []
+        self.headed = len(self.texts)
 
     def may_be_header(self, labels: list[str]) -> bool:
         """Amid the rows of a table only a repeat or the plainest words do; anywhere else a header's words."""

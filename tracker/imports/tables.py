@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from tracker.imports.appendices import Appendix, appendix_at
-from tracker.imports.columns import Field, column_of, is_column_numbers, read_header, same_header
+from tracker.imports.columns import Columns, Field, column_of, is_column_numbers, read_header, same_header
 from tracker.imports.grid import Line, Row, Table
 from tracker.imports.layout import FOOTNOTE, SIGNED, Layout
 from tracker.imports.numbering import Mark, group_label, read_number, starts_row
+from tracker.imports.sections import goes_on
 from tracker.text import fold
 
 _MOST_HEADER_LINES = 6
@@ -55,8 +56,10 @@ class TableFinder:
         self.layout.after_break = True
         current = self.layout.current
         if current is not None and same_header(current.header, cells):
+            self.layout.under_header()
             return end
         self._open_table(cells, index)
+        self.layout.under_header()
         return self._under_header(end)
 
     def _open_table(self, cells: list[str], index: int, *, has_header: bool = True) -> Table:
@@ -105,9 +108,11 @@ class TableFinder:
                 continue
             if not self._is_lower_half(table, cells):
                 break
-            merged = [f"{upper} {lower}".strip() for upper, lower in zip(table.header, cells, strict=False)]
+            merged = [
+                f"{upper} {lower}".strip() for upper, lower in zip(_spread(table.header, cells), cells, strict=True)
+            ]
             columns, before = read_header(merged), read_header(table.header)
-            if columns is None or before is None or len(set(columns.fields)) < len(set(before.fields)):
+            if columns is None or before is None or not _known(before) <= _known(columns):
                 break
             table.header = merged
             index += 1
@@ -237,7 +242,27 @@ class TableFinder:
         if len(text) > 400 or not (group_label(text) or text.isupper()):
             return False
         after = next((line for line in self.lines[index + 1 : index + 5] if not line.is_blank), None)
-        return after is not None and self._begins_row(after)
+        return after is not None and (self._begins_row(after) or self._heads_part(text, after))
+
+    def _heads_part(self, text: str, after: Line) -> bool:
+        """The table goes on under it with its header again."""
+        table = self.layout.table
+        if table is None or not same_header(table.header, after.text.split("\t")):
+            return False
+        return goes_on(self.layout.sections, table, text)
+
+
+def _spread(header: Sequence[str], below: Sequence[str]) -> list[str]:
+    """A label over several columns stands over those without a label of their own that have words under it."""
+    labels = list(header)
+    for index in range(1, len(labels)):
+        if not labels[index].strip() and below[index].strip() and below[index - 1].strip():
+            labels[index] = labels[index - 1]
+    return labels
+
+
+def _known(columns: Columns) -> set[Field]:
+    return {field for field in columns.fields if field is not None}
 
 
 def _opening(text: str) -> str:
