@@ -38,11 +38,10 @@ def proposals(
     """For the problems of one column; accepting all of them as they are comes last."""
     found: list[Proposal] = []
     for number, problem in enumerate(problems):
-        found += _of(column, number, problem)
+        found += _of(column, number, problem, alone=len(problems) == 1)
     if column == "deadline" and cell:
         found += [
-            Proposal(f"read:deadline:{number}", _reading(one))
-            for number, one in enumerate(readings(cell, issued_on))
+            Proposal(f"read:deadline:{number}", _reading(one)) for number, one in enumerate(readings(cell, issued_on))
         ]
     codes = {problem["code"] for problem in problems}
     if not codes & {"agency_near", "agency_former"}:
@@ -56,14 +55,17 @@ def _reading(deadline: Deadline) -> str:
     return _("Hiểu là “%(phrase)s”: %(days)s", phrase=deadline.raw, days=days)
 
 
-def _of(column: str, number: int, problem: Mapping[str, Any]) -> Iterator[Proposal]:
+def _of(column: str, number: int, problem: Mapping[str, Any], *, alone: bool) -> Iterator[Proposal]:
+    """`alone`: nothing else in the cell is doubtful, so the button need not say which words it is about."""
     code, said = problem["code"], problem.get("words", "")
     if code in ("agency_near", "agency_former"):
         yield Proposal(f"accept:{column}", _("Đúng cơ quan này"))
     elif code == "agency_new":
-        yield Proposal(f"add:{column}:{number}", _("Thêm vào danh bạ"))
+        label = _("Thêm vào danh bạ") if alone or not said else _("Thêm “%(name)s”", name=said)
+        yield Proposal(f"add:{column}:{number}", label)
     elif code == "agency_unknown" and said:
-        yield Proposal(f"drop:{column}:{number}", _("Không phải tên cơ quan"))
+        label = _("Không phải tên cơ quan") if alone else _("“%(words)s” không phải cơ quan", words=said)
+        yield Proposal(f"drop:{column}:{number}", label)
 
 
 def readings(words_: str, issued_on: date | None) -> list[Deadline]:
