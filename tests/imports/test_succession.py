@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
+from jobs import escalation, reminders
 from tests.imports.conftest import NOW, Save
 from tests.imports.succession import FIRST, LATER, Office, Row, make_office, open_assignment
 from tracker.agencies.models import Agency
 from tracker.errors import DomainError
+from tracker.escalation.models import Escalation
 from tracker.imports.comparing import comparison
 from tracker.imports.issuing import take_back
 from tracker.imports.models import DraftRow
@@ -222,3 +224,35 @@ def test_what_a_person_laid_down_is_what_is_carried(office: Office) -> None:
     office.publish(plan)
     assert (task.title, task.number) == ("Mở rộng vùng phủ di động", "2")
     assert office.task("Phủ sóng 5G tại các khu công nghiệp").id != task.id
+
+
+def test_reminders_and_the_ladder_follow_the_new_day_and_tell_nothing_twice(session: Session, office: Office) -> None:
+    assignment = open_assignment(office.task("Phủ sóng 5G"))
+    person = office.person(assignment.agency)
+    session.commit()
+    sessions = sessionmaker(session.get_bind())
+    before, after = date(2026, 6, 26), date(2026, 9, 28)
+
+    def remind(day: date) -> set[str]:
+        known = set(session.scalars(select(NotificationItem.key)))
+        reminders.run(sessions, day, LATER)
+        session.expire_all()
+        keys = set(session.scalars(select(NotificationItem.key))) - known
+        return {key for key in keys if f"assignment={assignment.id}:user={person.id}:" in key}
+
+    assert remind(before)
+    office.publish(office.draft([Row(FIRST[0].title, FIRST[0].lead, "30/9/2026")]))
+    assert remind(before) == set()
+    told = remind(after)
+    assert told
+    assert all(":due=2026-09-30:" in key for key in told)
+    assert remind(after) == set()
+    escalation.run(sessions, date(2026, 7, 10), LATER)
+    session.expire_all()
+    assert EventKind.ESCALATED not in office.kinds(assignment.task)
+    escalation.run(sessions, date(2026, 10, 5), LATER)
+    escalation.run(sessions, date(2026, 10, 5), LATER)
+    session.expire_all()
+    assert office.kinds(assignment.task).count(EventKind.ESCALATED) == 1
+    versions = select(Escalation.deadline_version).where(Escalation.assignment_id == assignment.id)
+    assert set(session.scalars(versions)) == {2}

@@ -153,6 +153,8 @@ def test_publishing_says_what_runs_on_and_ends_only_what_is_ticked(
     assert "2 nhiệm vụ đã chuyển sang kế hoạch sau" in old
     assert f'Thay thế <a href="/ke-hoach/{first.id}">Kế hoạch 15/KH-UBND</a>' in " ".join(new.split())
     assert "Đã được thay thế bởi Kế hoạch 40/KH-UBND" in page(browser, "/ke-hoach")
+    for plan in (first, second):
+        assert browser.get(f"/ke-hoach/{plan.id}/tai-ve.xlsx").status_code == 200
     task = session.scalars(select(Task).where(Task.title.contains("Phủ sóng"))).one()
     told = page(browser, f"/nhiem-vu/{task.id}")
     assert "Trước đây: số 1, Kế hoạch 15/KH-UBND" in told
