@@ -1,0 +1,330 @@
+"""Plans of provinces for investment and for resolutions of the Party."""
+
+from tests.imports.unseen.paper import Columns, Paper, Sheet, group, other, task
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+
+INVESTMENT = Paper(
+    "giai-ngan-dau-tu-cong",
+    "xlsx",
+    {
+        "number": "88/KH-UBND",
+        "kind": "Kế hoạch",
+        "issuer": "Ủy ban nhân dân thành phố Huế",
+        "issued_on": "2026-01-20",
+        "title": "Đẩy nhanh tiến độ giải ngân vốn đầu tư công năm 2026",
+    },
+    (
+        Columns("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HUẾ\nSố: 88/KH-UBND", f"{STATE}\nHuế, ngày 20 tháng 01 năm 2026"),
+        "KẾ HOẠCH\nĐẩy nhanh tiến độ giải ngân vốn đầu tư công năm 2026",
+        Sheet(
+            "number title lead coordinating - deadline deliverable",
+            (
+                (
+                    "Số TT",
+                    "Đầu việc",
+                    "Đơn vị đầu mối",
+                    "Đơn vị phối hợp",
+                    "Thời gian thực hiện",
+                    "<",
+                    "Yêu cầu đạt được",
+                ),
+                ("^", "^", "^", "^", "Bắt đầu", "Hoàn thành", "^"),
+                ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"),
+            ),
+            (
+                task(
+                    "1",
+                    "Giao chi tiết kế hoạch vốn",
+                    "Sở Tài chính",
+                    "Các chủ đầu tư",
+                    "Tháng 01/2026",
+                    "15/02/2026",
+                    "100% vốn được giao",
+                    deadline="range 2026-01-01..2026-02-15",
+                ),
+                task(
+                    "2",
+                    "Giải phóng mặt bằng các dự án trọng điểm",
+                    "UBND các phường, xã",
+                    "Ban QLDA đầu tư xây dựng thành phố; Sở NN&MT",
+                    "01/02/2026",
+                    "30/6/2026",
+                    "Bàn giao mặt bằng sạch",
+                    deadline="range 2026-02-01..2026-06-30",
+                ),
+                task(
+                    "3",
+                    "Nghiệm thu, thanh toán khối lượng hoàn thành",
+                    "Các chủ đầu tư",
+                    "Kho bạc Nhà nước",
+                    "Quý I",
+                    "31/12/2026",
+                    "Giải ngân ≥ 95%",
+                    deadline="range 2026-01-01..2026-12-31",
+                ),
+                task(
+                    "4",
+                    "Báo cáo tiến độ giải ngân",
+                    "Sở Tài chính",
+                    "Các chủ đầu tư",
+                    "",
+                    "Ngày 25 hằng tháng",
+                    "Báo cáo",
+                    deadline="recurring monthly",
+                ),
+                task(
+                    "5",
+                    "Điều chuyển vốn các dự án chậm",
+                    "Sở Tài chính",
+                    "",
+                    "Quý III/2026",
+                    "Tháng 9/2026",
+                    "Quyết định điều chỉnh",
+                    deadline="range 2026-07-01..2026-09-30",
+                ),
+                other("Ghi chú: Các mốc thời gian trên là thời hạn chậm nhất.", "<", "<", "<", "<", "<", "<"),
+            ),
+        ),
+    ),
+    agencies={
+        "UBND các phường, xã": "Ủy ban nhân dân cấp xã",
+        "Ban QLDA đầu tư xây dựng thành phố; Sở NN&MT": (
+            "Ban Quản lý dự án đầu tư xây dựng Thành phố | Sở Nông nghiệp và Môi trường"
+        ),
+        "Kho bạc Nhà nước": "Kho bạc Nhà nước Thành phố",
+    },
+    deadlines={"15/02/2026": "", "30/6/2026": "", "31/12/2026": "", "Ngày 25 hằng tháng": "", "Tháng 9/2026": ""},
+)
+
+ENTERPRISE_RESOLUTION = Paper(
+    "nghi-quyet-68-tinh",
+    "pdf",
+    {
+        "number": "31/CTr-UBND",
+        "kind": "Chương trình hành động",
+        "issuer": "Ủy ban nhân dân tỉnh Bắc Ninh",
+        "issued_on": "2025-08-05",
+    },
+    (
+        Columns("ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH\nSố: 31/CTr-UBND", f"{STATE}\nBắc Ninh, ngày 05 tháng 8 năm 2025"),
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nThực hiện Nghị quyết số 68-NQ/TW về phát triển kinh tế tư nhân\n",
+        "Ủy ban nhân dân tỉnh Bắc Ninh ban hành Chương trình hành động với các nhiệm vụ tại Phụ lục kèm theo.",
+        "Phụ lục I\nPHÂN CÔNG NHIỆM VỤ\n",
+        Sheet(
+            "number title lead coordinating deliverable deadline",
+            (
+                (
+                    "TT",
+                    "Nhiệm vụ, giải pháp chủ yếu",
+                    "Cơ quan chủ trì",
+                    "Cơ quan phối hợp",
+                    "Hình thức văn bản",
+                    "Thời gian trình/hoàn thành",
+                ),
+            ),
+            (
+                group(
+                    "I",
+                    "Đổi mới tư duy, nhận thức về phát triển kinh tế tư nhân",
+                    "<",
+                    "<",
+                    "<",
+                    "<",
+                    label="I",
+                    title="Đổi mới tư duy, nhận thức về phát triển kinh tế tư nhân",
+                ),
+                task(
+                    "1",
+                    "Tổ chức quán triệt, tuyên truyền Nghị quyết số 68-NQ/TW đến toàn thể cán bộ, đảng viên, "
+                    "doanh nghiệp và người dân",
+                    "Sở Tài chính",
+                    "Báo và Đài PTTH tỉnh; các cơ quan, đơn vị, địa phương",
+                    "Kế hoạch",
+                    "Năm 2025 và hằng năm",
+                ),
+                group(
+                    "II",
+                    "Cải cách, nâng cao chất lượng thể chế",
+                    "<",
+                    "<",
+                    "<",
+                    "<",
+                    label="II",
+                    title="Cải cách, nâng cao chất lượng thể chế",
+                ),
+                task(
+                    "2",
+                    "Cắt giảm thủ tục hành chính liên quan đến sản xuất, kinh doanh",
+                    "",
+                    "",
+                    "",
+                    "",
+                    is_heading=True,
+                ),
+                task(
+                    "2.a",
+                    "Rà soát, cắt giảm ít nhất 30% thời gian xử lý thủ tục hành chính",
+                    "Văn phòng UBND tỉnh",
+                    "Các sở, ban, ngành và UBND các xã, phường",
+                    "Quyết định của Chủ tịch UBND tỉnh",
+                    "Đến hết năm 2025",
+                    parent="2",
+                ),
+                task(
+                    "2.b",
+                    "Cắt giảm ít nhất 30% điều kiện kinh doanh và tiếp tục cắt giảm trong các năm tiếp theo",
+                    "Sở Tư pháp",
+                    "Các sở, ban, ngành",
+                    "Báo cáo",
+                    "Theo lộ trình của Chính phủ",
+                    parent="2",
+                ),
+                task(
+                    "3",
+                    "Xây dựng cơ chế hỗ trợ thuê đất cho doanh nghiệp nhỏ và vừa",
+                    "Sở Nông nghiệp và Môi trường",
+                    "Sở Tài chính; Ban Quản lý các KCN tỉnh",
+                    "Nghị quyết HĐND",
+                    "Quý IV/2025",
+                ),
+                task(
+                    "4",
+                    "Đối thoại với doanh nghiệp",
+                    "Sở Tài chính",
+                    "Hiệp hội doanh nghiệp tỉnh",
+                    "Hội nghị",
+                    "Định kỳ 6 tháng",
+                ),
+                task(
+                    "5",
+                    "Đào tạo 1.000 giám đốc điều hành",
+                    "Sở Nội vụ",
+                    "Các trường đại học trên địa bàn tỉnh",
+                    "Chương trình",
+                    "2025 - 2030",
+                ),
+                group(
+                    "III",
+                    "Thúc đẩy đổi mới sáng tạo",
+                    "<",
+                    "<",
+                    "<",
+                    "<",
+                    label="III",
+                    title="Thúc đẩy đổi mới sáng tạo",
+                ),
+                task(
+                    "6",
+                    "Thành lập Quỹ đầu tư mạo hiểm của tỉnh",
+                    "Sở Tài chính",
+                    "Sở Khoa học và Công nghệ",
+                    "Đề án",
+                    "Tháng 12 năm 2025",
+                ),
+                task(
+                    "7",
+                    "Hỗ trợ doanh nghiệp ứng dụng công nghệ số theo chương trình của Bộ Khoa học và Công nghệ",
+                    "Sở Khoa học và Công nghệ",
+                    "Sở Tài chính",
+                    "Kế hoạch",
+                    "Sau khi có hướng dẫn của Trung ương",
+                ),
+            ),
+            appendix="I",
+        ),
+    ),
+    agencies={
+        "Báo và Đài PTTH tỉnh; các cơ quan, đơn vị, địa phương": (
+            "Báo và Phát thanh, Truyền hình tỉnh | Các cơ quan, đơn vị, địa phương"
+        ),
+        "Văn phòng UBND tỉnh": "Văn phòng Ủy ban nhân dân tỉnh",
+        "Các sở, ban, ngành và UBND các xã, phường": "Các sở, ban, ngành và Ủy ban nhân dân cấp xã",
+        "Sở Tài chính; Ban Quản lý các KCN tỉnh": "Sở Tài chính | Ban Quản lý các khu công nghiệp tỉnh",
+        "Hiệp hội doanh nghiệp tỉnh": "Hiệp hội Doanh nghiệp tỉnh",
+    },
+    deadlines={
+        "Năm 2025 và hằng năm": "recurring 2025-01-01.. yearly",
+        "Đến hết năm 2025": "date 2025-12-31 until",
+        "Theo lộ trình của Chính phủ": "unclear",
+        "Quý IV/2025": "date 2025-10-01..2025-12-31",
+        "Định kỳ 6 tháng": "recurring semiannual",
+        "2025 - 2030": "range 2025-01-01..2030-12-31",
+        "Tháng 12 năm 2025": "date 2025-12-01..2025-12-31",
+        "Sau khi có hướng dẫn của Trung ương": "unclear",
+    },
+)
+
+BY_AGENCY = Paper(
+    "nghi-quyet-66-theo-co-quan",
+    "docx",
+    {
+        "number": "57/KH-UBND",
+        "kind": "Kế hoạch",
+        "issuer": "Ủy ban nhân dân tỉnh Cà Mau",
+        "issued_on": "2025-09-15",
+        "title": "Thực hiện Nghị quyết số 66-NQ/TW về đổi mới công tác xây dựng và thi hành pháp luật",
+    },
+    (
+        Columns(
+            "ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\n-------\nSố: 57 /KH-UBND", f"{STATE}\nCà Mau, ngày 15 tháng 9 năm 2025"
+        ),
+        "KẾ HOẠCH\nThực hiện Nghị quyết số 66-NQ/TW về đổi mới công tác xây dựng và thi hành pháp luật\n",
+        "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ THEO CƠ QUAN\n",
+        Sheet(
+            "number title coordinating deliverable deadline",
+            (("TT", "Nội dung công việc", "Đơn vị phối hợp", "Sản phẩm", "Thời gian hoàn thành"),),
+            (
+                group("I", "SỞ TƯ PHÁP", "<", "<", "<", label="I", title="SỞ TƯ PHÁP"),
+                task(
+                    "1",
+                    "Tham mưu Kế hoạch rà soát văn bản quy phạm pháp luật",
+                    "Các sở, ngành",
+                    "Kế hoạch",
+                    "Tháng 10/2025",
+                    lead="SỞ TƯ PHÁP",
+                ),
+                task(
+                    "2",
+                    "Cập nhật Cơ sở dữ liệu quốc gia về văn bản pháp luật",
+                    "Các sở, ngành",
+                    "CSDL",
+                    "Thường xuyên",
+                    lead="SỞ TƯ PHÁP",
+                ),
+                group("II", "SỞ NỘI VỤ", "<", "<", "<", label="II", title="SỞ NỘI VỤ"),
+                task(
+                    "1",
+                    "Đề xuất biên chế làm công tác pháp chế",
+                    "Sở Tư pháp",
+                    "Tờ trình",
+                    "Quý IV/2025",
+                    lead="SỞ NỘI VỤ",
+                ),
+                group("III", "UBND CÁC XÃ, PHƯỜNG", "<", "<", "<", label="III", title="UBND CÁC XÃ, PHƯỜNG"),
+                task(
+                    "1",
+                    "Phổ biến, giáo dục pháp luật tại cơ sở",
+                    "MTTQ và các đoàn thể",
+                    "Hội nghị",
+                    "Hằng quý",
+                    lead="UBND CÁC XÃ, PHƯỜNG",
+                ),
+            ),
+        ),
+    ),
+    agencies={
+        "SỞ TƯ PHÁP": "Sở Tư pháp",
+        "SỞ NỘI VỤ": "Sở Nội vụ",
+        "UBND CÁC XÃ, PHƯỜNG": "Ủy ban nhân dân cấp xã",
+        "MTTQ và các đoàn thể": "Mặt trận Tổ quốc và các đoàn thể",
+    },
+    deadlines={
+        "Tháng 10/2025": "date 2025-10-01..2025-10-31",
+        "Thường xuyên": "ongoing",
+        "Quý IV/2025": "date 2025-10-01..2025-12-31",
+        "Hằng quý": "recurring quarterly",
+    },
+)
+
+PAPERS = (INVESTMENT, ENTERPRISE_RESOLUTION, BY_AGENCY)
