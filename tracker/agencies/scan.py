@@ -189,7 +189,7 @@ class Scan(Cell):
 
     def _goes_on(self, start: int, end: int, alias: Alias) -> bool:
         """Whether the words after a short name make it another one: "Thanh tra Sở Xây dựng", "Ban Chỉ đạo phát triển
-        đô thị", "Trung tâm Xúc tiến đầu tư, thương mại và du lịch"."""
+        đô thị", "Ban Quản lý dự án lưới điện", "Trung tâm Xúc tiến đầu tư, thương mại và du lịch"."""
         if end == len(self.tokens):
             return False
         if alias.entry.kind is AgencyKind.CENTRE and self.tokens[end].gap == "," and not self.tokens[end].is_upper:
@@ -197,7 +197,8 @@ class Scan(Cell):
             return "và" in self.words(end, stop - end)
         if self.is_apart(end):
             return False
-        if alias.how is How.NEAR and alias.entry.kind is AgencyKind.COMMITTEE:
+        is_loose = alias.how is How.NEAR and alias.entry.kind is AgencyKind.COMMITTEE
+        if is_loose or _is_cut_short(alias):
             return not said(self.tokens, end) and not self.begins_something(end)
         is_head = self.words(start, end - start) in _OF_ANOTHER
         return is_head and self.register.name_at(self.tokens, end) is not None
@@ -391,3 +392,9 @@ class Scan(Cell):
         name = written_out(f"{shared} {raw}")
         self._share(name)
         return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)
+
+
+def _is_cut_short(alias: Alias) -> bool:
+    """ "Ban Quản lý dự án" for "Ban Quản lý dự án đầu tư xây dựng Thành phố": other words may follow as well."""
+    own, length = tokenize(alias.entry.name), len(alias.words)
+    return words_at(own, 0, length) == alias.words and length < len(own) and not place_words_at(own, length)
