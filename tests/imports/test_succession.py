@@ -118,9 +118,17 @@ def test_what_is_completed_stays_as_it_is(office: Office) -> None:
     office.report(done)
     service.confirm(done, actor=office.officer, now=NOW)
     office.session.commit()
-    made = office.publish(office.draft([Row(FIRST[0].title, "Sở Tài chính", "30/9/2026")]))
-    assert [one.agency.name for one in made] == ["Sở Tài chính"]
+    assert office.publish(office.draft([Row(FIRST[0].title, "Sở Tài chính", "30/9/2026")])) == []
     assert (done.status, done.due_on, done.original_due) == (Status.COMPLETED, date(2026, 6, 30), date(2026, 6, 30))
+
+
+def test_a_lead_that_is_added_to_one_that_has_finished_owes_its_own_part(office: Office) -> None:
+    done = open_assignment(office.task("Phủ sóng 5G"))
+    office.report(done)
+    service.confirm(done, actor=office.officer, now=NOW)
+    office.session.commit()
+    (new,) = office.publish(office.draft([Row(FIRST[0].title, f"{FIRST[0].lead}, Sở Tài chính", "30/6/2026")]))
+    assert (new.agency.name, done.status, new.task) == ("Sở Tài chính", Status.COMPLETED, done.task)
 
 
 def test_a_completed_task_of_the_same_lead_is_not_given_again(office: Office) -> None:

@@ -67,14 +67,17 @@ class Carrying:
             assignment.plan_id = task.plan_id
         moved = _moved(task, place.words["read"])
         open_periods: list[Milestone] = []
-        for assignment in [one for one in task.assignments if one.status in RUNS]:
+        running = [one for one in task.assignments if one.status in RUNS]
+        asked = {slot.milestone for one in running if (slot := moved.get(one.milestone_id)) is not None}
+        for assignment in running:
             self._carry(task, assignment, moved, open_periods)
         for assignment in [one for one in task.assignments if one.status is Status.COMPLETED]:
             slot = moved.get(assignment.milestone_id)
             assignment.milestone = slot.milestone if slot else assignment.milestone
         self.session.flush()
         _drop_unused(self.session, task, moved)
-        added = self._give(task, [*slots(task), *dict.fromkeys(open_periods)])
+        done = _done_before(task) - asked
+        added = self._give(task, [one for one in (*slots(task), *dict.fromkeys(open_periods)) if one not in done])
         roll_up(self.session, task.id)
         return added
 
@@ -222,6 +225,14 @@ def _leads_on(task: Task, assignment: Assignment) -> bool:
     """Whether the new paper still names the agency, or the collective by which it was given."""
     ids = {lead.id for lead in _leads(task)}
     return assignment.agency_id in ids or assignment.via_agency_id in ids
+
+
+def _done_before(task: Task) -> set[Milestone | None]:
+    """Days whose work was completed by agencies that lead no longer, and by nobody who does: what is done is not
+    asked of those who come after them."""
+    completed = [one for one in task.assignments if one.status is Status.COMPLETED]
+    by_others = {one.milestone for one in completed if not _leads_on(task, one)}
+    return by_others - {one.milestone for one in completed if _leads_on(task, one)}
 
 
 def _moved(task: Task, old_deadline: Mapping[str, Any]) -> dict[int | None, Slot]:
