@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.people import make_agency
 from tests.imports.conftest import NOW, saver
+from tests.imports.paper import rows as lines
 from tests.imports.succession import AMENDS, FIRST, Office, Row, make_office, open_assignment
 from tracker.agencies.rules import AgencyKind
 from tracker.app import create_app
@@ -23,6 +24,7 @@ from tracker.imports.comparing import comparison
 from tracker.imports.issuing import take_back
 from tracker.imports.reading import read_plan
 from tracker.imports.versions import Change
+from tracker.indicators.models import Indicator
 from tracker.plans.models import BaseKind, PlanBase, PlanState
 from tracker.plans.queries import bases_of
 from tracker.tasks.kinds import EventKind
@@ -131,3 +133,32 @@ def test_a_successor_of_the_sample_plan_carries_all_that_it_names(session: Sessi
             for one in task.assignments
             if task.deadline_text == "15/11/2026" and one.status in OPEN
         )
+
+
+def test_an_amendment_changes_the_targets_that_it_names(office: Office) -> None:
+    head = "Số {n}/KH-UBND\n\nĐồng Nai, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\n{says}\n\n"
+    names = ("TT", "Chỉ tiêu", "Đơn vị tính", "Mục tiêu năm 2026", "Cơ quan chủ trì theo dõi")
+    first = (
+        ("1", "Tỷ lệ hồ sơ trực tuyến", "%", "≥ 80", "Sở Nội vụ"),
+        ("2", "Tỷ lệ phủ sóng 5G", "%", "≥ 90", "Sở Tài chính"),
+    )
+    base = office.save((head.format(n=61, says="Chuyển đổi số") + lines(names, *first)).encode(), "a.txt")
+    office.publish(base, NOW)
+    says = "Sửa đổi, bổ sung chỉ tiêu tại Kế hoạch số 61/KH-UBND"
+    second = (
+        ("1", "Tỷ lệ hồ sơ trực tuyến", "", "≥ 85", "Sở Tư pháp"),
+        ("2", "Số dữ liệu mở", "Bộ", "≥ 50", "Sở Tư pháp"),
+    )
+    plan = office.save((head.format(n=62, says=says) + lines(names, *second)).encode(), "b.txt")
+    assert [link.base for link in bases_of(office.session, plan)] == [base]
+    office.publish(plan)
+    found = office.session.scalars(select(Indicator).where(Indicator.plan_id == base.id).order_by(Indicator.position))
+    shown = [
+        (one.title, one.unit, one.targets[0].minimum, [who.agency.name for who in one.agencies]) for one in found
+    ]
+    assert shown == [
+        ("Tỷ lệ hồ sơ trực tuyến", "%", [85], ["Sở Tư pháp"]),
+        ("Tỷ lệ phủ sóng 5G", "%", [90], ["Sở Tài chính"]),
+        ("Số dữ liệu mở", "Bộ", [50], ["Sở Tư pháp"]),
+    ]
+    assert office.session.scalar(select(func.count(Indicator.id)).where(Indicator.plan_id == plan.id)) == 0
