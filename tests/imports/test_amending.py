@@ -152,9 +152,11 @@ def test_an_amendment_changes_the_targets_that_it_names(office: Office) -> None:
     plan = office.save((head.format(n=62, says=says) + lines(names, *second)).encode(), "b.txt")
     assert [link.base for link in bases_of(office.session, plan)] == [base]
     office.publish(plan)
-    found = office.session.scalars(select(Indicator).where(Indicator.plan_id == base.id).order_by(Indicator.position))
+    office.session.expire_all()
+    query = select(Indicator).where(Indicator.plan_id == base.id).order_by(Indicator.position)
     shown = [
-        (one.title, one.unit, one.targets[0].minimum, [who.agency.name for who in one.agencies]) for one in found
+        (one.title, one.unit, [target.minimum for target in one.targets], [who.agency.name for who in one.agencies])
+        for one in office.session.scalars(query)
     ]
     assert shown == [
         ("Tỷ lệ hồ sơ trực tuyến", "%", [85], ["Sở Tư pháp"]),
