@@ -7,6 +7,9 @@ from datetime import date
 from tracker.deadlines.phrases import Deadline, Kind, parse_deadline
 
 _YEARS = re.compile(r"(?<!đến )\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?P<quarter>qu[ýí])\b|\b(?P<month>tháng)\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\W*tháng\b", re.IGNORECASE)
+_BARE = re.compile(r"(?:[IVX]{1,3}|\d{1,2})(?:\s*(?:[-–,;+]|và)\s*(?:[IVX]{1,3}|\d{1,2}))*(?:\s*/\s*(?:19|20)\d\d)?")
 
 
 def plan_year(title: str, issued_on: date | None) -> int | None:
@@ -15,12 +18,24 @@ def plan_year(title: str, issued_on: date | None) -> int | None:
     return next(iter(years)) if issued_on and years == {issued_on.year + 1} else None
 
 
-def read_deadline(words: str, issued_on: date | None, year: int | None) -> Deadline:
-    """A phrase that names no year means `year`, the plan's own, else that of the day it was issued."""
+def read_deadline(words: str, issued_on: date | None, year: int | None, label: str = "") -> Deadline:
+    """A phrase that names no year means `year`, the plan's own, else that of the day it was issued; a bare number
+    means a period of the kind that the column's `label` names."""
+    unit = _unit_of(label) if _BARE.fullmatch(words.strip()) else ""
+    if unit:
+        return replace(read_deadline(f"{unit} {words}", issued_on, year), raw=parse_deadline(words).raw)
     found = parse_deadline(words, issued_on)
     if not found.year_inferred or year is None or issued_on is None or year == issued_on.year:
         return found
     return parse_deadline(words, date(year, 1, 1))
+
+
+def _unit_of(label: str) -> str:
+    """ "Quý hoàn thành" → "Quý"; nothing if the label names both, or may count months ("Thời gian (tháng)")."""
+    named = {match.lastgroup for match in _UNIT.finditer(label)}
+    if named == {"quarter"}:
+        return "Quý"
+    return "Tháng" if named == {"month"} and _MONTH_FIRST.match(label) else ""
 
 
 def from_start(deadline: Deadline, start: Deadline) -> Deadline | None:

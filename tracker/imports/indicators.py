@@ -8,7 +8,7 @@ from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import IndicatorDraft, Problem
 from tracker.imports.grid import Source, Table
 from tracker.imports.structure import Item
-from tracker.imports.targets import NOTHING, Target, in_unit, is_no_target, read_target
+from tracker.imports.targets import NOTHING, Target, in_unit, is_no_target, read_target, unit_of
 from tracker.sentences import kept
 
 _UNREAD = kept("Cột “%(column)s” ghi “%(text)s”; hãy đối chiếu khi cần.")
@@ -74,7 +74,11 @@ class IndicatorReader:
             cell = item.row.cells[index]
             is_milestone = index in years and len(years) > 1
             if is_milestone or (not is_no_target(cell) and (index in years or index == first)):
-                targets.append(in_unit(read_target(cell, years.get(index, self.year)), item[Field.UNIT]))
+                targets.append(
+                    in_unit(
+                        read_target(cell, years.get(index, self.year)), unit_of(item[Field.UNIT], item[Field.TITLE])
+                    )
+                )
         return targets
 
 

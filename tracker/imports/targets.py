@@ -54,6 +54,7 @@ _VALUE = re.compile(
     re.DOTALL,
 )
 _UPWARD = re.compile(r"\s*trở lên\b", re.IGNORECASE)
+_SIGN = re.compile(r"\(\s*([%‰])\s*\)\W*$")
 _NONE = re.compile(r"[-–—_\s.]*")
 
 
@@ -88,6 +89,12 @@ def read_target(cell: str, year: int | None) -> Target:
     least = low if comparator in (None, "=", ">=", ">") else None
     most = low if comparator in (None, "=", "<=", "<") else None
     return Target(year, raw, comparator or "=", least, most, unit)
+
+
+def unit_of(unit: str, title: str) -> str:
+    """What the values of an indicator count: its column of units, else the sign at the end of its name ("… (%)")."""
+    sign = _SIGN.search(title)
+    return unit or (sign[1] if sign else "")
 
 
 def in_unit(target: Target, unit: str) -> Target:

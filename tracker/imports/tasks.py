@@ -88,9 +88,14 @@ class TaskReader:
 
     def _deadline(self, item: Item) -> tuple[Deadline, bool]:
         """Of the column of ends, begun on the day of the column of starts, and whether that comes later."""
-        deadline = read_deadline(item[Field.DEADLINE], self.issued_on, self.year)
-        between = from_start(deadline, read_deadline(item[Field.START], self.issued_on, self.year))
+        deadline, start = self._time(item, Field.DEADLINE), self._time(item, Field.START)
+        between = from_start(deadline, start)
         return between or deadline, between is None
+
+    def _time(self, item: Item, field: Field) -> Deadline:
+        index = self.columns.index(field)
+        label = self.columns.labels[index] if index is not None else ""
+        return read_deadline(item[field], self.issued_on, self.year, label)
 
     def _resolve(self, cell: str) -> Resolution:
         return self.register.resolve(cell) if cell else _NOBODY

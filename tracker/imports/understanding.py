@@ -13,7 +13,7 @@ from tracker.imports.columns import Field
 from tracker.imports.draft import Problem
 from tracker.imports.due import read_deadline
 from tracker.imports.indicators import of_targets
-from tracker.imports.targets import Target, in_unit, is_no_target, read_target
+from tracker.imports.targets import Target, in_unit, is_no_target, read_target, unit_of
 
 AGENCIES = ("lead", "coordinating", "recipient", "through")
 """Columns that name agencies."""
@@ -130,9 +130,10 @@ def _targets(cells: Mapping[str, str]) -> Meaning:
 
 def target_values(cells: Mapping[str, str]) -> Sequence[Target]:
     columns = sorted(name for name in cells if name.startswith(f"{TARGET}:"))
+    unit = unit_of(cells.get("unit", ""), cells.get("title", ""))
     years = {name: name.removeprefix(f"{TARGET}:") for name in columns}
     return [
-        in_unit(read_target(cells[name], int(year) if year.isdigit() else None), cells.get("unit", ""))
+        in_unit(read_target(cells[name], int(year) if year.isdigit() else None), unit)
         for name, year in years.items()
         if not is_no_target(cells[name])
     ]
