@@ -43,6 +43,29 @@ def test_months_under_one_label_may_name_their_year() -> None:
     assert times(read_grids(grid(header, months, row))) == [("Tháng 5/2027", "date", "2027-05-01", "2027-05-31")]
 
 
+def test_ticks_under_years_are_a_deadline() -> None:
+    header = ("TT", "Nhiệm vụ", "Chủ trì", "2026", "Năm 2027", "2028")
+    row = ("1", "Việc một", "Sở Nội vụ", "", "x", "x")
+    assert times(read_grids(grid(header, row))) == [("Năm 2027-2028", "range", "2027-01-01", "2028-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("total", "money", "is_asked"),
+    [
+        ("Tổng cộng", "120.000", False),
+        ("Tổng cộng năm 2026: 1 nhiệm vụ", "", False),
+        ("Tổng cộng năm 2026: 7 nhiệm vụ", "500", True),
+    ],
+)
+def test_only_a_count_of_rows_is_checked(total: str, money: str, is_asked: bool) -> None:
+    header = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Kinh phí")
+    draft = read_grids(
+        grid(header, ("1", "Việc một", "Sở Nội vụ", "Quý I/2026", "120.000"), ("", total, "", "", money))
+    )
+    assert len(draft.tasks) == 1
+    assert ("total_differs" in codes(draft)) is is_asked
+
+
 def test_words_under_quarters_are_no_ticks() -> None:
     draft = read_grids(grid(QUARTERS, ("1", "Việc một", "Sở Nội vụ", "Dự thảo", "x", "", "Trình ký")))
     (task,) = draft.tasks

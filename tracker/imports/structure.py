@@ -11,6 +11,8 @@ from tracker.imports.numbering import Mark, Number, group_label, read_number, ro
 
 NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s+(?P<title>\S.*)", re.DOTALL)
 """A row number at the head of the title, in a table that has no column for it."""
+_COUNT = re.compile(r"(?<![\d.,])(?<!năm )\d{1,4}(?![\d.,%]*\d|%)")
+"""How many rows a total counts; not a year, a share or money."""
 _LETTERS = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _ITEM_TITLE = re.compile(r"\(?(?P<letter>[a-zđ])[.)]\s*(?P<title>\S.*)", re.DOTALL)
 
@@ -72,7 +74,7 @@ class Builder:
         first = next((cell for cell in row.cells if cell), "")
         if not TOTAL.match(first) or self._number(row).mark is Mark.ARABIC:
             return False
-        count = re.search(r"\d+", " ".join(row.cells))
+        count = _COUNT.search(f"{first} {row.cells[self.title]}")
         self.structure.total = int(count.group()) if count else None
         return True
 

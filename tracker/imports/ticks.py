@@ -1,4 +1,4 @@
-"""Columns of quarters or months with a tick where work falls, as programmes of work print them. Pure."""
+"""Columns of months, quarters or years with a tick where work falls, as programmes of work print them. Pure."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -16,7 +16,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_MONTHS, _QUARTERS = "Tháng", "Quý"
+_YEAR_ALONE = re.compile(r"(?:^|\bnăm\W*|\s)((?:19|20)\d\d)\W*$", re.IGNORECASE)
+_MONTHS, _QUARTERS, _YEARS = "Tháng", "Quý", "Năm"
 _LAST = {_MONTHS: 12, _QUARTERS: 4}
 _FEWEST = 2
 LABEL = "Thời gian thực hiện"
@@ -67,7 +68,8 @@ def _columns(table: Table) -> dict[int, Period]:
 def _period(label: str) -> Period | None:
     match = _PERIOD.search(squeeze(label))
     if match is None:
-        return None
+        alone = _YEAR_ALONE.search(squeeze(label))
+        return Period(_YEARS, int(alone[1]), "") if alone else None
     unit = _MONTHS if (match["unit"] or match["far"]).lower().startswith("t") else _QUARTERS
     n = int(match["n"]) if match["n"].isdigit() else roman_value(match["n"].upper())
     years = _YEAR.findall(label)
