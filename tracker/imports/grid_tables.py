@@ -156,7 +156,8 @@ class GridFinder:
             return False
         if group_label(text) and len(own_texts(self.rows[min(index + 1, len(self.rows) - 1)])) > 1:
             return False
-        is_torn_off = self.rows[index].after_break or self.layout.after_break
+        row = self.rows[index]
+        is_torn_off = (row.after_break or self.layout.after_break) and 1 not in row.spanned
         begins = NOTE_WORDS if is_torn_off else FOOTNOTE
         return self.in_notes or bool(begins.match(_opening(self.rows[index])))
 
