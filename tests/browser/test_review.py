@@ -93,6 +93,7 @@ def test_a_long_draft_is_reviewed_by_the_keyboard_alone(open_as: OpenAs, draft: 
     page.keyboard.press("u")
     expect(page.locator("[data-flash]")).to_contain_text("Đã hoàn tác")
     assert "đã sửa" not in page.inner_text(".review-rows")
+    expect(page.locator(".review-row:focus .row-number")).to_have_text("3")
     page.keyboard.press("Enter")
     expect(page.locator("[name=title]")).to_be_focused()
     page.keyboard.press("Escape")

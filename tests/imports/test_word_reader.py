@@ -192,9 +192,10 @@ def test_comments_pictures_objects_and_parts_from_elsewhere_are_named() -> None:
         "symbol_unread",
         "chunk_unread",
         "comments",
+        "strange_letters",
     ]
     assert "2 ảnh lớn" in content.notes[0].message
-    assert "2 ý kiến" in content.notes[-1].message
+    assert "2 ý kiến" in content.notes[-2].message
 
 
 def test_footnotes_lose_their_marks_and_keep_their_words() -> None:

@@ -13,7 +13,7 @@ from tracker.deadlines.grammar import vocabulary as v
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.meanings import AddWorkingDays, Fields, of_parts, of_relative, of_sentence
 from tracker.deadlines.grammar.normalise import fold, reading_form
-from tracker.deadlines.grammar.parts import Part, read_parts
+from tracker.deadlines.grammar.parts import Part, read_parts, read_repeated_work
 from tracker.deadlines.grammar.refusals import Refused, problem
 from tracker.deadlines.grammar.relatives import Relative, read_relative
 from tracker.deadlines.grammar.sentences import Sentence, read_sentence
@@ -124,7 +124,7 @@ def _by_grammar(tokens: Tokens) -> Reading:
         if found.code not in _TWO_THINGS:
             raise
         sentence, refusal, c.at = None, found, start
-    reading = sentence or (None if refusal else read_relative(c)) or read_parts(c)
+    reading = sentence or (None if refusal else read_relative(c)) or read_parts(c) or read_repeated_work(c)
     if reading is None and refusal is not None:
         raise refusal
     return reading

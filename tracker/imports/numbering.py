@@ -17,8 +17,8 @@ _BULLET = re.compile(r"[-–+*•●]")
 _ROMAN_STEPS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
 _LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*(?:[.)/]\s*[-–]?|[-–](?=\s))\s*(?P<title>\S.*)", re.DOTALL)
 
-_QUARTER = re.compile(r"(?:[IVX]+\s*/\s*)?(?:19|20)\d\d\b")
-"""The rest of "Quý I/2026" or "Quý III - IV/2026", which is no heading."""
+_DATE = re.compile(r"(?:(?:[IVX]+|\d{1,2})\s*[/.-]\s*)?(?:19|20)\d\d\b")
+"""The rest of "Quý I/2026", "Quý III - IV/2026" or "30/11/2026", which is no heading."""
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
 
 
@@ -85,7 +85,7 @@ def starts_row(cell: str) -> bool:
 def group_label(text: str) -> tuple[str, str] | None:
     """The label and the title of a heading in one cell: "II. Hạ tầng", "3) Nguồn lực", "A - THỂ CHẾ"."""
     found = _LABEL.fullmatch(squeeze(without_markup(text)))
-    return (found["label"], found["title"]) if found and not _QUARTER.match(found["title"]) else None
+    return (found["label"], found["title"]) if found and not _DATE.match(found["title"]) else None
 
 
 def is_in_capitals(text: str) -> bool:

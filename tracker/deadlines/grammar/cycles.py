@@ -103,7 +103,7 @@ def _cycle(c: Cursor, explicit: bool) -> tuple[Cycle, bool] | None:
         return None
     if (times := _times(c)) > 0:
         return _divided(found, times), True
-    if c.kind() in _AFTER_A_BARE_UNIT or (c.kind() == "/" and c.kind(1) == v.NUM):
+    if c.kind() in _AFTER_A_BARE_UNIT or (c.kind() == "/" and c.kind(1) == v.NUM and c.kind(2) not in _UNITS):
         c.at = start
         return None
     return found, explicit and c.kinds[start] in _UNITS
@@ -156,6 +156,6 @@ def _per(c: Cursor) -> Cycle | None:
 def _divided(cycle: Cycle, times: int) -> Cycle:
     if times == 1:
         return cycle
-    if cycle.unit == v.MONTH and cycle.n % times == 0:
+    if times and cycle.unit == v.MONTH and cycle.n % times == 0:
         return Cycle(v.MONTH, cycle.n // times)
     raise Refused("recurrence_unsupported")

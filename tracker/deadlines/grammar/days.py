@@ -9,6 +9,7 @@ from tracker.deadlines.grammar.refusals import Refused
 
 _END = 3  # value of "cuối"
 _MONTHS_OF_A_YEAR = 12
+_AFTER_A_CLOCK = frozenset({v.END, ")", ";"})
 _ROUND_THE_CLOCK = (24, 7)  # "24/7"
 _LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_OPENERS = frozenset({v.TIME, v.NUM, v.WEEKDAY, v.DAYPART, v.PART})
@@ -29,6 +30,8 @@ def read_day(c: Cursor) -> Point | None:
     if point is None:
         c.at = start
         return None
+    if minute < 0:
+        minute = _time_behind(c)
     if weekday or minute >= 0:
         point = point._replace(weekday=weekday, minute=minute)
     return point
@@ -40,12 +43,13 @@ def read_time(c: Cursor) -> int:
     c.eat(v.DAYPART)
     if c.kind() == v.TIME:
         minute = c.number()
+        c.eat(v.DITTO)
     elif c.is_number() and c.kind(1) == v.HOUR:
         minute = c.number() * 60
         c.at += 1
         if c.is_number() and (c.kind(1) in (v.MINUTE, v.DAY, ",")):
             minute += c.number()
-            c.eat(v.MINUTE)
+            c.eat(v.MINUTE) or c.eat(v.DITTO)
     elif c.is_number() and c.kind(1) == ":" and c.is_number(2) and len(c.texts[c.at + 2]) == 2:
         minute = c.number() * 60
         c.at += 1
@@ -53,6 +57,20 @@ def read_time(c: Cursor) -> int:
     if minute >= 0:
         c.eat(v.DAYPART)
         c.eat(",") or c.eat(v.OF)
+    return minute
+
+
+def _time_behind(c: Cursor) -> int:
+    """The clock after the day, at the end of a phrase: "30/6/2026 17:00", "…, lúc 8h30", "2026-06-30T00:00:00"."""
+    start = c.at
+    c.eat(",")
+    c.eat(v.IN) or c.eat(v.MONTH_LETTER)
+    minute = read_time(c)
+    if minute >= 0 and c.kind() == ":" and c.is_number(1):
+        c.at += 2
+    if minute < 0 or c.kind() not in _AFTER_A_CLOCK:
+        c.at = start
+        return -1
     return minute
 
 
@@ -69,7 +87,11 @@ def _day_in_numbers(c: Cursor, named: bool) -> Point | None:
         return None
     day, month = c.values[start], c.values[start + 2]
     c.at += 3
+    year_named_apart = c.kind() not in DATE_MARKS
     year_is_there, year_or_none = _year_of_day(c, mark)
+    if mark == "-" and year_is_there and year_named_apart and not named and day <= _MONTHS_OF_A_YEAR:
+        # "3-6 năm 2026": the third of June, or March to June.
+        raise Refused("ambiguous")
     if not year_is_there and mark != "/" and not named:
         c.at = start
         return None
@@ -90,6 +112,9 @@ def _year_of_day(c: Cursor, mark: str) -> tuple[bool, int | None]:
             return True, checked_year(c.number())
         if is_short_year(c):
             return True, 2000 + c.number()
+        if c.kind() == v.YEAR and c.is_year(1):
+            c.at += 1
+            return True, checked_year(c.number())
         c.at -= 1
         return False, None
     return read_year(c)
@@ -101,7 +126,7 @@ def _day_in_words(c: Cursor, named: bool) -> Point | None:
     if not c.is_number() or not (named or c.texts[start]):
         return None
     day = c.number()
-    c.eat(",")
+    c.eat(",") or c.eat("/")
     if c.eat(v.MONTH) and (month := read_month_number(c)):
         there, year = read_year(c)
         if named or there or day > _MONTHS_OF_A_YEAR:

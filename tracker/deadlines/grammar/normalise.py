@@ -9,6 +9,9 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LINE_BULLET = re.compile(r"^\s*[-–—+*•●▪◦·]\s+(?=\S)", re.MULTILINE)
+_ENUMERATOR = re.compile(r"^[ \t]*(\(?(\d{1,2}|[a-zđ])[.)])(?=\s|[^\W\d])", re.MULTILINE)
+_INLINE_ENUMERATOR = re.compile(r"((?<![^\s;,])\((\d)\))(?=\s)")
+_LETTERS = "abcdđeghiklm"
 _HAS_MARKUP = re.compile(r"[*<_`]")
 _MARKUP = re.compile(r"<sup>[^<]*</sup>|</?[a-zA-Z]{1,8}\s*/?>|\*+|__+|`+")
 
@@ -49,7 +52,19 @@ def reading_form(raw: str) -> tuple[str, str]:
             text = _INVISIBLE.sub("", text)
     marked = wording = " ".join(text.split())
     if "\n" in text:
-        marked = " ".join(_LINE_BULLET.sub("• ", text).split())
+        marked = " ".join(_numbers_to_bullets(_LINE_BULLET.sub("• ", text), _ENUMERATOR).split())
+    if "(2)" in marked:
+        marked = _numbers_to_bullets(marked, _INLINE_ENUMERATOR)
     if _HAS_MARKUP.search(marked):
         marked = _MARKUP.sub(lambda found: " " * len(found[0]), marked)
     return wording, marked
+
+
+def _numbers_to_bullets(text: str, enumerator: re.Pattern[str]) -> str:
+    """ "1. …", "2. …" at line starts, "(1) …; (2) …" inside a line: bullets as long as they are, where they count on
+    from the first."""
+    numbers = [found[2] for found in enumerator.finditer(text)]
+    counted = [str(n) for n in range(1, len(numbers) + 1)]
+    if len(numbers) < 2 or numbers not in (counted, list(_LETTERS[: len(numbers)])):
+        return text
+    return enumerator.sub(lambda found: found[0].replace(found[1], "•" * len(found[1])), text)

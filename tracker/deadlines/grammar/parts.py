@@ -4,6 +4,7 @@ The work is free text, so it is accepted only where it cannot be taken for a par
 verb of office work or ends with a colon, and holds no number and no word that denies, excepts or conditions.
 """
 
+import re
 from typing import NamedTuple
 
 from tracker.deadlines.grammar import periods
@@ -11,12 +12,16 @@ from tracker.deadlines.grammar import vocabulary as v
 from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.cycles import Cycle, read_cycles
-from tracker.deadlines.grammar.remarks import has_danger, is_harmless
+from tracker.deadlines.grammar.normalise import fold
+from tracker.deadlines.grammar.remarks import LABEL_KINDS, has_danger, is_harmless, skip_purpose
+from tracker.deadlines.grammar.sentences import Sentence, read_sentence
 from tracker.deadlines.grammar.spans import LEAD_KINDS, Span, read_span
 
 _SEPARATORS = frozenset({"•", "-", ";", ",", ".", "+", "/", v.AND})
-_LABEL_KINDS = frozenset({v.WORD, v.DONE, v.WORK, v.HEDGE, v.OF, v.AND, v.IS, v.LABEL, v.TIMES, ",", "/", "-", "&"})
 _VERBS = frozenset({v.DONE, v.WORK})
+_REPORTED = ([v.YEAR], [v.QUARTER], [v.MONTH], [v.HALF_YEAR])
+_REPEATING = frozenset({v.EVERY, v.PERIODIC, v.YEARLY})
+_WHEN_IT_REPEATS = frozenset({v.BEFORE, v.LATEST, v.IN, v.EVERY, v.PERIODIC})
 _TURNS = frozenset({v.TIMES, v.PHASE})
 _COUNTED = frozenset({v.PHASE, v.TIMES, v.WORD, v.DAY})
 _STOPS = frozenset({";", "•", v.END})
@@ -28,6 +33,7 @@ _EXPRESSION_OPENERS = (
     | frozenset({v.TIME, v.WEEKDAY, v.DAYPART, v.MONTH_LETTER, v.PART, v.HALF_YEAR, v.THIS_YEAR, v.WHOLE})
     | frozenset({v.IN, v.LATEST, v.IS, v.BEFORE, v.UNTIL, v.END_OF, v.FROM, v.NOW, v.PHASE, v.TERM})
 )
+_TURN = re.compile(r"(giai doan|dot|lan|buoc) \w+")
 _WORD_GLUE = frozenset({v.OF, v.AND, ",", "/", "-", "&"})
 
 
@@ -60,7 +66,8 @@ def read_parts(c: Cursor) -> list[Part] | None:
 
 def _stands_alone(part: Part) -> bool:
     """One part is a deadline only if its words say so: "Báo cáo kết quả Quý I/2026" may report on that quarter."""
-    return bool(part.span and _says_when(part.span)) or bool(part.cycles) or part.label.endswith(":")
+    named = part.label.endswith(":") or _TURN.fullmatch(fold(part.label)) is not None
+    return named or bool(part.span and _says_when(part.span)) or bool(part.cycles)
 
 
 def _says_when(span: Span) -> bool:
@@ -93,6 +100,7 @@ def _labelled(c: Cursor) -> Part | None:
     while c.kinds[at] not in _STOPS:
         if at > start and (part := _after_label(c, start, at)) is not None:
             skip_remarks(c)
+            skip_purpose(c)
             if c.kind() in _SEPARATORS or c.done() or c.kind() in _VERBS:
                 return part._replace(label=c.tokens.said(start, at))
         at += 1
@@ -132,10 +140,28 @@ def _is_label(c: Cursor, start: int, after: int, bracket: bool) -> bool:
     starts_well = kinds[0] in _VERBS or colon or kinds[0] == v.HEDGE
     return (
         starts_well
-        and _LABEL_KINDS.issuperset(kinds)
+        and LABEL_KINDS.issuperset(_without_reported(c, kinds))
         and not has_danger(c, start, last)
-        and "so" not in c.texts[start:last]
+        and not _is_number_sign(c, last - 1)
     )
+
+
+def _without_reported(c: Cursor, kinds: list[str]) -> list[str]:
+    """Without the "6 tháng" of "báo cáo 6 tháng", the "năm" of "tổng kết năm": they say what the report is on, once;
+    beside "hằng tháng" they would come back."""
+    if v.WORK not in kinds or not _REPEATING.isdisjoint(c.kinds):
+        return kinds
+    at, kept = kinds.index(v.WORK) + 1, kinds[: kinds.index(v.WORK) + 1]
+    if kinds[at : at + 2] == [v.NUM, v.MONTH]:
+        at += 2
+    elif kinds[at : at + 1] in _REPORTED:
+        at += 1
+    return kept + kinds[at:]
+
+
+def _is_number_sign(c: Cursor, at: int) -> bool:
+    """ "Quyết định số" before "12/2026"; "Sở" (a department) folds alike."""
+    return c.texts[at] == "so" and c.tokens.said(at, at + 1).lower() in ("số", "so")
 
 
 def _fits(c: Cursor, start: int, at: int, part: Part) -> bool:
@@ -146,6 +172,25 @@ def _fits(c: Cursor, start: int, at: int, part: Part) -> bool:
         return True
     listed = (start == 0 or c.kinds[start - 1] in _BULLETS) and (c.done() or c.kind() in _BULLETS)
     return listed and span.points[0].unit in (periods.MONTH, periods.QUARTER)
+
+
+def read_repeated_work(c: Cursor) -> Sentence | None:
+    """The whole rest of the phrase as work and how often: "Báo cáo UBND tỉnh trước ngày 15/12 hằng năm"."""
+    if _REPEATING.isdisjoint(c.kinds):
+        return None
+    start = c.at
+    for at in range(start + 1, c.kinds.index(v.END)):
+        if not (c.kinds[at] in _WHEN_IT_REPEATS or c.kinds[at - 1] == ":") or not _is_label(
+            c, start, at, bracket=False
+        ):
+            continue
+        c.at = at
+        found = read_sentence(c)
+        if found is not None and (found.cycles or (found.anchor is not None and found.anchor.given)):
+            found.label = c.tokens.said(start, at).rstrip(" :")
+            return found
+    c.at = start
+    return None
 
 
 def _followed_by_label(c: Cursor) -> Part | None:
@@ -159,13 +204,17 @@ def _followed_by_label(c: Cursor) -> Part | None:
         first, close = c.at + 1, _closing(c)
         words = c.kinds[first:close]
         counted = len(words) == 2 and words[0] in _TURNS and words[1] == v.NUM
-        if words and (counted or _LABEL_KINDS.issuperset(words)) and not has_danger(c, first, close):
+        if (
+            words
+            and (counted or LABEL_KINDS.issuperset(_without_reported(c, words)))
+            and not has_danger(c, first, close)
+        ):
             c.at = min(close + 1, c.kinds.index(v.END))
             return part._replace(label=c.tokens.said(first, close))
     if c.kind() == ":" or c.kind() in _VERBS:
         c.eat(":")
         first = c.at
-        while c.kinds[c.at] in _LABEL_KINDS and not _begins_next(c):
+        while c.kinds[c.at] in LABEL_KINDS and not _begins_next(c):
             c.at += 1
         if c.at > first and (c.kind() in _SEPARATORS or c.done()) and not has_danger(c, first, c.at):
             return part._replace(label=c.tokens.said(first, c.at))

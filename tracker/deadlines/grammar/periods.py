@@ -11,11 +11,13 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 ROMAN_QUARTERS = ("", "I", "II", "III", "IV")
 # The end of each part of a month: đầu, giữa, cuối tháng are its thirds; nửa đầu, nửa cuối its halves.
 _PART_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 15), 5: (16, 31)}
-_PART_WORDS = ("", "Đầu ", "Giữa ", "Cuối ", "Nửa đầu ", "Nửa cuối ")
+LAST_DAY_OF = 6
+_PART_WORDS = ("", "Đầu ", "Giữa ", "Cuối ", "Nửa đầu ", "Nửa cuối ", "Ngày cuối ")
 
 
 class Point(NamedTuple):
-    """`n` is the month, the quarter or the count of months; `part` 1-3 đầu, giữa, cuối, 4-5 nửa đầu, nửa cuối."""
+    """`n` is the month, the quarter or the count of months; `part` 1-3 đầu, giữa, cuối, 4-5 nửa đầu, nửa cuối,
+    6 ngày cuối."""
 
     unit: str
     year: int | None
@@ -34,6 +36,8 @@ def bounds(point: Point, year: int) -> Bounds:
     unit, part = point.unit, point.part
     if unit == DAY:
         return None, _day(point, year)
+    if part == LAST_DAY_OF:
+        return None, bounds(point._replace(part=0), year)[1]
     if unit == YEAR:
         return _year_part(year, part)
     if unit == MONTH:

@@ -35,7 +35,9 @@ def read_point(c: Cursor) -> Point | None:
 def read_part(c: Cursor) -> int:
     """đầu, giữa, cuối [của]; "ngày cuối cùng của"."""
     if c.kind() == v.DAY and c.kind(1) == v.PART and c.values[c.at + 1] == _END:
-        c.at += 1
+        c.at += 2
+        c.eat(v.OF)
+        return periods.LAST_DAY_OF
     if c.kind() != v.PART:
         return 0
     part = c.number()
@@ -77,13 +79,21 @@ def _month_by_letter(c: Cursor) -> Point | None:
     c.eat(".")
     if c.is_number() and (month := read_month_number(c)):
         there, year = read_year(c)
-        if there or (c.kind() in _LETTER_LIST and c.kind(1) == v.MONTH_LETTER):
+        if there or (c.kind() in _LETTER_LIST and (c.kind(1) == v.MONTH_LETTER or _months_of_one_year_follow(c))):
             return Point(periods.MONTH, year, month)
     c.at = start
     return None
 
 
-_LETTER_LIST = frozenset({"-", ",", v.AND, v.UNTIL})
+_LETTER_LIST = frozenset({"-", ",", "+", v.AND, v.UNTIL})
+
+
+def _months_of_one_year_follow(c: Cursor) -> bool:
+    """The "-5/2026" of "T3-5/2026", ", 6, 9/2026" of "T3, 6, 9/2026"; "T6, 13/3/2026" is a Friday."""
+    ahead = 0
+    while c.at + ahead < len(c.kinds) - 6 and c.kind(ahead) in _LETTER_LIST and c.is_number(ahead + 1):
+        ahead += 2
+    return ahead > 0 and c.kind(ahead) in DATE_MARKS and c.is_year(ahead + 1)
 
 
 def _quarter(c: Cursor) -> Point | None:
@@ -108,7 +118,7 @@ def _months_of_year(c: Cursor) -> Point | None:
     start = c.at
     if c.eat(v.HALF_YEAR) and c.kind() == v.PART:
         count = 6
-    elif c.is_number() and c.kind(1) == v.MONTH:
+    elif c.is_number() and (c.kind(1) == v.MONTH or (c.kind(1) == v.MONTH_LETTER and c.kind(2) == v.PART)):
         count = c.number()
         c.at += 1
         if count == 9 and c.kind() in (v.YEAR, "/") and c.is_year(1):
@@ -147,7 +157,7 @@ _YEAR_OPENERS = frozenset({v.YEAR, v.THIS_YEAR, v.NUM})
 
 
 _RULES: dict[str, tuple[Callable[[Cursor], Point | None], ...]] = {
-    v.DAY: (read_day, _month, _quarter),
+    v.DAY: (read_day, _month, _quarter, _year),
     v.TIME: (read_day,),
     v.WEEKDAY: (read_day,),
     v.DAYPART: (read_day,),

@@ -14,7 +14,7 @@ from tracker.deadlines.values import By, Freq, Kind, Recurrence
 
 Fields = dict[str, Any]
 _PERIODS_A_YEAR = {Freq.YEARLY: 1, Freq.SEMIANNUAL: 2, Freq.QUARTERLY: 4}
-_PART_DAYS = {0: None, 1: 10, 2: 20, 3: None, 4: 15, 5: None}
+_PART_DAYS = {0: None, 1: 10, 2: 20, 3: None, 4: 15, 5: None, periods.LAST_DAY_OF: None}
 
 
 def recurring(found: Sentence, issued_on: date | None) -> Fields:
@@ -95,6 +95,8 @@ def _by(point: Point, before: bool) -> By:
         raise Refused("vague")
     if unit == periods.MONTH:
         return By(month=(n + 10) % 12 + 1) if before else By(month=n, day=_PART_DAYS[part])
+    if part == periods.LAST_DAY_OF:
+        return By(quarter=n) if unit == periods.QUARTER else By(month=12)
     if unit == periods.QUARTER:
         if part > 3:
             raise Refused("vague_part")

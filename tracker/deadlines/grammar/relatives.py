@@ -26,6 +26,7 @@ _UNITS = {
 # Words in the event that set a second limit or an alternative: the offset alone would be half the deadline.
 _SECOND_LIMIT = frozenset({v.OR, v.LATEST, v.BEFORE, v.WITHIN, v.PERIODIC, ";"})
 _PERIODS = frozenset({v.MONTH, v.QUARTER})
+_WHEN = "khi "
 _EVENT_OPENERS = frozenset(
     {v.WORD, v.DONE, v.WORK, v.NUM, v.LABEL, v.TERM, v.PHASE, v.TIMES, v.LUNAR, v.END_OF, v.PART, v.ONGOING, v.HEDGE}
     | {v.SCHOOL_YEAR, v.EVERY, v.YEAR, v.MONTH, v.QUARTER, v.DAY, v.WITHIN, v.NO_DEADLINE}
@@ -49,7 +50,7 @@ def read_relative(c: Cursor) -> Relative | None:
         return None
     start = c.at
     c.skip(_OPENERS)
-    found = _counted(c)
+    found = None if _is_report_on_months(c) else _counted(c)
     if found is None:
         c.at = start
         found = _uncounted(c)
@@ -76,6 +77,15 @@ def _counted(c: Cursor) -> Relative | None:
         return None
     _skip_moment(c)
     return _relative(c, n, unit, direction, _end(c))
+
+
+def _is_report_on_months(c: Cursor) -> bool:
+    """ "báo cáo 6 tháng trước ngày 15/6": the report on six months, and the day before which it is due."""
+    at = c.at
+    if at == 0 or c.kinds[at - 1] != v.WORK or c.kinds[at : at + 3] != [v.NUM, v.MONTH, v.BEFORE]:
+        return False
+    at += 4 if c.kinds[at + 3] == v.DAY else 3
+    return c.kinds[at] == v.NUM
 
 
 def _length(c: Cursor) -> tuple[int, str] | None:
@@ -105,6 +115,11 @@ def _skip_moment(c: Cursor) -> None:
     c.eat(v.WHEN) or c.eat(v.DAY)
 
 
+def _is_event_on_demand(c: Cursor) -> bool:
+    """ "khi có yêu cầu", "khi có chỉ đạo": one wording of the vocabulary, and an event all the same."""
+    return c.kind() == v.AD_HOC and c.texts[c.at].startswith(_WHEN)
+
+
 def _uncounted(c: Cursor) -> Relative | None:
     """ "ngay sau khi …", "trước khi … 5 ngày", "sau khi … 10 ngày"."""
     c.skip(_OPENERS - {v.AFTER})
@@ -112,7 +127,7 @@ def _uncounted(c: Cursor) -> Relative | None:
     direction = "before" if c.kind() == v.BEFORE else "after"
     if not (c.eat(v.AFTER) or c.eat(v.BEFORE) or (at_once and c.kind() == v.WHEN)):
         return None
-    when = c.eat(v.WHEN)
+    when = c.eat(v.WHEN) or _is_event_on_demand(c) or bool(at_once and direction == "after" and c.kind() == v.WORD)
     if not when and not c.eat(v.DAY):
         return None
     end = _end(c)
@@ -148,11 +163,12 @@ def _end(c: Cursor) -> int:
 
 def _relative(c: Cursor, n: int | None, unit: str, direction: str, end: int) -> Relative | None:
     """The event is what stands between the cursor and `end`; words of a second limit make the whole unclear."""
-    if end <= c.at or c.kind() not in _EVENT_OPENERS:
+    on_demand = _is_event_on_demand(c)
+    if end <= c.at or not (on_demand or c.kind() in _EVENT_OPENERS):
         raise Refused("anchor_missing")
     if _has_second_limit(c, end):
         raise Refused("two_dates")
-    event = c.tokens.said(c.at, end)
+    event = c.tokens.said(c.at, end)[len(_WHEN) if on_demand else 0 :]
     # "kỳ" (a session) folds like "ký" (to sign).
     own = direction == "after" and n is not None and "kỳ" not in event.lower()
     c.at = c.kinds.index(v.END)

@@ -11,7 +11,7 @@ from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.cycles import Cycle, read_cycles
 from tracker.deadlines.grammar.refusals import Refused
-from tracker.deadlines.grammar.remarks import is_harmless
+from tracker.deadlines.grammar.remarks import is_harmless, skip_purpose
 from tracker.deadlines.grammar.spans import Span, read_span
 
 _SEPARATORS = frozenset({",", ";", "/", "-", ":", ".", "+", v.AND})
@@ -20,6 +20,8 @@ _UNITS = frozenset({v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR, v.HALF_YEAR, v.WO
 _VERBS = frozenset({v.DONE, v.WORK, v.HEDGE})
 # "Báo cáo Quý I/2026" is as well the report on that quarter; "báo cáo trong Quý I/2026" is not.
 _AFTER_WORK = frozenset({v.IN, v.BEFORE, v.LATEST, v.UNTIL, v.END_OF, v.EVERY, v.PERIODIC, v.ONGOING, ":"})
+_AFTER_THIS = frozenset({v.AFTER, v.NEXT})
+_BETWEEN_WORK = frozenset({",", v.AND, v.END})
 _REPEATING = frozenset({v.ONGOING, v.EVERY, v.PERIODIC, v.TIMES, v.YEARLY})
 _TAIL = frozenset({v.WORD, v.OF, v.AND, v.DONE, v.WORK, v.IS})
 
@@ -76,14 +78,18 @@ def _element(c: Cursor, found: Sentence) -> bool:
         return True
     if kind in _VERBS:
         return _verbs(c, found)
-    return _cycles(c, found) or _span(c, found) or _anchor(c, found) or _periodic(c, found)
+    if kind == v.WORD and (found.spans or found.cycles) and skip_purpose(c):
+        return True
+    return _cycles(c, found) or _next_year(c, found) or _span(c, found) or _anchor(c, found) or _periodic(c, found)
 
 
 def _verbs(c: Cursor, found: Sentence) -> bool:
     """The work before a point ("hoàn thành trong"), or after it."""
     start = c.at
     c.skip(_VERBS)
-    if v.WORK in c.kinds[start : c.at] and c.kind() not in _AFTER_WORK and not found.cycles:
+    is_work = v.WORK in c.kinds[start : c.at] and not found.cycles
+    leads_on = c.kind() in _AFTER_WORK or (found.ongoing and c.kind() in _BETWEEN_WORK)
+    if is_work and not leads_on:
         return False
     if not found.spans:
         found.label = c.tokens.said(start, c.at)
@@ -91,6 +97,8 @@ def _verbs(c: Cursor, found: Sentence) -> bool:
 
 
 def _cycles(c: Cursor, found: Sentence) -> bool:
+    if c.kind() == v.OF and c.kind(1) == v.EVERY:
+        c.at += 1  # "ngày 31/12 của hằng năm"
     kind = c.kind()
     if kind not in _CYCLE_OPENERS and (kind not in _UNITS or c.kind(1) in (v.NUM, v.ROMAN)):
         return False
@@ -99,6 +107,19 @@ def _cycles(c: Cursor, found: Sentence) -> bool:
         return False
     found.cycles += cycles
     return True
+
+
+def _next_year(c: Cursor, found: Sentence) -> bool:
+    """ "hằng năm, trước ngày 15/01 năm sau": each period is reported on in the next."""
+    if not (found.cycles and found.spans) or c.kind() not in (v.OF, v.YEAR):
+        return False
+    start = c.at
+    c.eat(v.OF)
+    if c.eat(v.YEAR) and c.eat_any(_AFTER_THIS):
+        c.eat(v.NEXT)
+        return True
+    c.at = start
+    return False
 
 
 def _span(c: Cursor, found: Sentence) -> bool:

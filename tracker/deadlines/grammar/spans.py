@@ -40,6 +40,8 @@ _NO_LEAD = Lead()
 LEAD_KINDS = frozenset({v.IN, v.LATEST, v.IS, v.BEFORE, v.UNTIL, v.END_OF, v.FROM, v.NOW, v.PHASE, v.TERM})
 _ISSUE = frozenset({"ky", "ban hanh"})
 _LIST_MARKS = frozenset({",", ";", "+", "&", v.AND})
+_LISTED = frozenset({v.DAY, v.MONTH, v.QUARTER})
+_NUMBERS = frozenset({v.NUM, v.ROMAN})
 _TILL = frozenset({v.UNTIL, v.END_OF})
 _UNITS = frozenset({v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.HOUR, v.TIMES})
 
@@ -54,7 +56,7 @@ def read_lead(c: Cursor) -> Lead | None:
             return None
         seen.append(c.kind())
         c.at += 1
-        if seen[-1] == v.LATEST:
+        if seen[-1] in (v.LATEST, v.PHASE):
             c.eat(":")
         elif seen[-1] == v.FROM and _eat_issue(c):
             seen.append(v.NOW)
@@ -102,6 +104,8 @@ def _span(c: Cursor) -> Span | None:
     lead = read_lead(c)
     if lead is None or (lead.now and not lead.until):
         return None
+    if c.texts[c.at] == "cac" and c.kind(1) in _LISTED and c.kind(2) in _NUMBERS:
+        c.at += 1
     years, bracket = _count_of_years(c, lead)
     span = _days_of_one_month(c, lead) if c.kind() in (v.DAY, v.NUM) else None
     span = span or _points(c, lead)
@@ -157,7 +161,7 @@ def _points(c: Cursor, lead: Lead) -> Span | None:
 
 
 def _year_of_document(c: Cursor) -> Point | None:
-    """ "trong năm", "hết năm": the year of the document."""
+    """ "trong năm", "hết năm": the year of the document, or of the point before it."""
     if c.kind() == v.YEAR and c.kind(1) != v.NUM:
         c.at += 1
         return Point(periods.YEAR, None)
@@ -187,6 +191,8 @@ def _next(c: Cursor, previous: Point, previous_at: int) -> tuple[str, Point, boo
     c.eat(v.IN)
     point_at = c.at
     point = _elided_quarter(c, previous, previous_at) or read_point(c) or _elided_month(c, previous)
+    if point is None and shape == RANGE and c.kinds[c.at - 1] == v.END_OF:
+        point = _year_of_document(c)
     if point is None:
         c.at = start
         return None

@@ -77,12 +77,12 @@ _ONWARD = (
         for noun in ("những năm", "các năm", "các giai đoạn", "những giai đoạn", "giai đoạn", "thời gian")
         for tail in ("tiếp theo", "sau", "kế tiếp", "tới", "sau đó", "tiếp sau")
     )
-    + " | trở đi | trở về sau | và về sau"
+    + " | trở đi | trở về sau | và về sau | và tiếp theo"
 )
 
 # Kind, value (of weekdays and parts), wordings.
 PHRASES: tuple[tuple[str, int, str], ...] = (
-    (DAY, 0, "ngày | mùng | mồng"),
+    (DAY, 0, "ngày | mùng | mồng | ngày mùng | ngày mồng"),
     (WEEK, 0, "tuần | tuần lễ"),
     (MONTH, 0, "tháng | thánq"),
     (QUARTER, 0, "quý | quí | ouý | ouí | q"),
@@ -90,7 +90,7 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
     (HOUR, 0, "giờ | h | g"),
     (MINUTE, 0, "phút"),
     (WORKING, 0, "làm việc"),
-    (MONTH_LETTER, 0, "t | th"),
+    (MONTH_LETTER, 0, "t | th | thg"),
     (PART, 1, "đầu | đầu tiên | thượng tuần"),
     (PART, 2, "giữa | trung tuần"),
     (PART, 3, "cuối | cuối cùng | hạ tuần"),
@@ -111,7 +111,12 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
     (WEEKDAY, 6, "thứ bảy | thứ bẩy | thứ 7"),
     (WEEKDAY, 7, "chủ nhật"),
     (FIRST_ORDINAL, 0, "thứ nhất"),
-    (IN, 0, "trong | vào | trong khoảng | ngay trong | vào khoảng thời gian | thời điểm | vào thời điểm"),
+    (
+        IN,
+        0,
+        "trong | vào | trong khoảng | ngay trong | vào khoảng thời gian | thời điểm | vào thời điểm | lúc "
+        "| vào lúc | đúng",
+    ),
     (BEFORE, 0, "trước | trước thời điểm | xong trước"),
     (
         LATEST,
@@ -119,18 +124,18 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
         "chậm nhất | muộn nhất | trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không quá | hạn "
         "chót | hạn cuối | hạn cuối cùng | hạn | hạn đến",
     ),
-    (UNTIL, 0, "đến | tới | cho đến | cho tới | tính đến | kéo dài đến"),
+    (UNTIL, 0, "đến | tới | cho đến | cho tới | tính đến | kéo dài đến | tối đa đến"),
     (END_OF, 0, "hết | hết thời điểm"),
     (FROM, 0, "từ | kể từ | tính từ | bắt đầu | bắt đầu từ | áp dụng từ | thực hiện từ | triển khai từ"),
     (AFTER, 0, "sau"),
-    (WHEN, 0, "khi | lúc"),
+    (WHEN, 0, "khi"),
     (AT_ONCE, 0, "ngay"),
     (WITHIN, 0, "trong vòng | trong thời hạn | trong thời gian | trong phạm vi | tối đa"),
     (NOW, 0, "nay | từ nay | bây giờ | hiện nay"),
     (OF, 0, "của | thuộc"),
     (IS, 0, "là"),
-    (PHASE, 0, "giai đoạn | thời kỳ | các năm | trong các năm"),
-    (TERM, 0, "nhiệm kỳ"),
+    (PHASE, 0, "giai đoạn | thời kỳ | các năm | trong các năm | cả giai đoạn | toàn giai đoạn"),
+    (TERM, 0, "nhiệm kỳ | cả nhiệm kỳ | toàn nhiệm kỳ"),
     (ONWARD, 0, _ONWARD),
     (NEXT, 0, "tiếp theo | kế tiếp | liền kề | sau liền kề | liền sau | liền kề sau | kế tiếp sau"),
     (EVERY, 0, "hằng | hàng | mỗi | từng | hằng mỗi"),
@@ -176,13 +181,18 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
         "chức | thí điểm | khảo sát | rà soát | cập nhật | thẩm định | đề xuất | dự thảo | lấy ý kiến | đăng "
         "ký | lập | mở rộng | nhân rộng | tiếp tục",
     ),
-    (HEDGE, 0, "dự kiến | phấn đấu | cơ bản | dứt điểm | phải | cần | thời gian dự kiến"),
+    (
+        HEDGE,
+        0,
+        "dự kiến | phấn đấu | cơ bản | dứt điểm | phải | cần | thời gian dự kiến | yêu cầu | bảo đảm | đảm bảo "
+        "| quyết tâm | toàn bộ",
+    ),
     (
         LABEL,
         0,
         "thời gian hoàn thành | thời gian thực hiện | thời gian | thời hạn | thời hạn hoàn thành | thời hạn "
         "thực hiện | hạn hoàn thành | hạn thực hiện | thời hạn báo cáo | tiến độ | tiến độ hoàn thành | tiến "
-        "độ thực hiện | mốc thời gian | kỳ hạn",
+        "độ thực hiện | mốc thời gian | mốc hoàn thành | thời điểm hoàn thành | thời điểm thực hiện | kỳ hạn",
     ),
     (WORD, 0, "hết hạn | đến hạn | quá hạn | đúng hạn | hết hiệu lực"),
     (

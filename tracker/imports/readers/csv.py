@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from tracker.errors import DomainError
 from tracker.imports.columns import read_header
 from tracker.imports.grid import Content, GridRow, GridTable, Note
+from tracker.imports.limits import MAX_MB
 from tracker.imports.readers.cells import cell_text
 from tracker.imports.readers.own_columns import without_own_columns
 from tracker.imports.readers.text import decoded
 from tracker.sentences import kept
+
+csv.field_size_limit(MAX_MB * 1024 * 1024)  # for all of the process: a quotation mark left open may take in the file
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -44,7 +47,6 @@ def read(data: bytes, filename: str) -> Content:
 
 def _rows(text: str, delimiter: str) -> tuple[list[Printed], bool]:
     """The rows, and whether the quotation marks are those of a table: if not, every line is a row."""
-    csv.field_size_limit(max(len(text), 1))
     try:
         return list(_parsed(text.splitlines(keepends=True), delimiter, strict=True)), True
     except csv.Error:
