@@ -5,6 +5,7 @@ could be read in two ways, becomes `unclear` with a problem and never gets a day
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -42,6 +43,8 @@ _TWO_THINGS = frozenset({"two_dates", "mixed_list", "remark"})
 _EMPTY = re.compile(r"(?!.*//)[-\s.…_/,;:•|*]*")
 _LINES_ABOVE = "(muc|dong|nhiem vu|noi dung|y|phan|hang)"
 _DITTO = re.compile(rf"[-\s.(]*(n\s*[/.]?\s*t|nhu ({_LINES_ABOVE} )?(o )?tren|ditto|idem|//+|[\"']+)[-\s.)]*")
+# Plans look ahead to 2045 and 2050; "2062" is mostly 2026 with its digits exchanged.
+_FARTHEST_YEARS = 25
 _LONGEST_MARK = 40
 _LONGEST_PHRASE = 1000
 _SAME_AS_ABOVE = Refused("same_as_above")
@@ -56,11 +59,14 @@ def parse_deadline(
     """
     wording, marked = reading_form(raw)
     try:
-        return Deadline(wording, **_meaning(_read(wording, marked), issued_on, add_working_days))
+        found = Deadline(wording, **_meaning(_read(wording, marked), issued_on, add_working_days))
     except Refused as refusal:
         return Deadline(
             wording, Kind.UNCLEAR, same_as_above=refusal.code == "same_as_above", problems=(problem(refusal.code),)
         )
+    if found.due and issued_on and found.due.year > issued_on.year + _FARTHEST_YEARS:
+        return replace(found, problems=(*found.problems, problem("year_far")))
+    return found
 
 
 def last_good_day(raw: str, due: date, before: bool) -> date:

@@ -12,6 +12,7 @@ _LINE_BULLET = re.compile(r"^\s*[-–—+*•●▪◦·]\s+(?=\S)", re.MULTILIN
 _ENUMERATOR = re.compile(r"^[ \t]*(\(?(\d{1,2}|[a-zđ])[.)])(?=\s|[^\W\d])", re.MULTILINE)
 _INLINE_ENUMERATOR = re.compile(r"((?<![^\s;,])\((\d)\))(?=\s)")
 _LETTERS = "abcdđeghiklm"
+_SURE_BULLET = re.compile(r"^\s*[+*•●▪◦·]\s+(?=\S)", re.MULTILINE)
 _HAS_MARKUP = re.compile(r"[*<_`]")
 _MARKUP = re.compile(r"<sup>[^<]*</sup>|</?[a-zA-Z]{1,8}\s*/?>|\*+|__+|`+")
 
@@ -52,12 +53,18 @@ def reading_form(raw: str) -> tuple[str, str]:
             text = _INVISIBLE.sub("", text)
     marked = wording = " ".join(text.split())
     if "\n" in text:
-        marked = " ".join(_numbers_to_bullets(_LINE_BULLET.sub("• ", text), _ENUMERATOR).split())
+        marked = " ".join(_numbers_to_bullets(_marked_bullets(text), _ENUMERATOR).split())
     if "(2)" in marked:
         marked = _numbers_to_bullets(marked, _INLINE_ENUMERATOR)
     if _HAS_MARKUP.search(marked):
         marked = _MARKUP.sub(lambda found: " " * len(found[0]), marked)
     return wording, marked
+
+
+def _marked_bullets(text: str) -> str:
+    """Bullets at line starts as "•"; a dash is one only below another: "Quý I", "- 2026" is a wrapped line."""
+    first = _LINE_BULLET.match(text)
+    return (_LINE_BULLET if first else _SURE_BULLET).sub("• ", text)
 
 
 def _numbers_to_bullets(text: str, enumerator: re.Pattern[str]) -> str:

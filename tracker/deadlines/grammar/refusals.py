@@ -37,6 +37,7 @@ MESSAGES = {
     ),
     "vague_part": kept("“Đầu năm”, “nửa quý” không có mốc thống nhất. Hãy ghi tháng hoặc ngày cụ thể."),
     "weekday_mismatch": kept("Thứ và ngày không khớp nhau. Hãy kiểm tra lại văn bản."),
+    "year_far": kept("Năm của thời hạn quá xa năm ban hành văn bản. Hãy kiểm tra lại năm trong văn bản."),
     "year_missing": kept("Thời hạn không ghi năm và không biết ngày ban hành văn bản. Hãy ghi năm."),
     "year_out_of_range": kept("Năm nằm ngoài khoảng 1990–2100. Hãy kiểm tra lại văn bản."),
 }

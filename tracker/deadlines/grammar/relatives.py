@@ -130,14 +130,16 @@ def _uncounted(c: Cursor) -> Relative | None:
     when = c.eat(v.WHEN) or _is_event_on_demand(c) or bool(at_once and direction == "after" and c.kind() == v.WORD)
     if not when and not c.eat(v.DAY):
         return None
+    if not when and c.kind() == v.NUM:
+        return None  # "trước ngày 15/12 …" names a day, not an event
     end = _end(c)
     length_at = _length_at_end(c, end)
     if length_at:
         event = c.at
         c.at = length_at
-        n, unit = _length(c) or (0, "")
+        length = _length(c)
         c.at = event
-        return _relative(c, n, unit, direction, length_at)
+        return _relative(c, *length, direction, length_at) if length else None
     if not when:
         return None
     if not at_once and direction == "after":

@@ -208,6 +208,8 @@ def _elided_quarter(c: Cursor, previous: Point, previous_at: int) -> Point | Non
     if previous.unit != periods.QUARTER:
         return None
     if c.kind() == v.NUM and c.texts[c.at].isdigit():
+        if c.texts[c.at] == "11" and c.kind(1) not in _UNITS:
+            raise Refused("ambiguous_quarter")
         if not c.is_number() or c.values[c.at] > 4 or c.kind(1) in _UNITS:
             return None
         if previous.year or v.ROMAN in c.kinds[previous_at : c.at]:
