@@ -174,11 +174,11 @@ class PlanDraft:
     """`content` is the file as its reader found it, for showing each row beside its original."""
 
     document: DocumentHead
+    content: Content = field(compare=False, repr=False)
     tasks: list[TaskDraft] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     obligations: list[ObligationDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    content: Content | None = field(default=None, compare=False, repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -5,18 +5,20 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tracker.imports.export_book import MEDIA_TYPE, book_of
 from tracker.imports.export_layout import pages
 from tracker.imports.export_rows import of_draft, of_published
 from tracker.plans.models import Plan
+from tracker.tasks.uploads import MEDIA_TYPES
 from tracker.text import fold
 from tracker.users.models import User
 
-__all__ = ["MEDIA_TYPE", "filename", "workbook"]
+MEDIA_TYPE = MEDIA_TYPES["xlsx"]
 
 
 def workbook(session: Session, plan: Plan, user: User, day: date) -> bytes:
     """All rows of a draft; of a published plan those the person may see, and how they stand on the day."""
+    from tracker.imports.export_book import book_of  # openpyxl: slow to load and large, for this page alone
+
     head, rows = of_draft(session, plan) if plan.is_draft else of_published(session, plan, user, day)
     return book_of(pages(head, rows), plan.label)
 

@@ -23,7 +23,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.imports.export_layout import Page
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FONT = "Times New Roman"
 _POINTS_A_LINE = 16
 _COVER_WIDTH = 110

@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from tracker.imports.grid import Line
 from tracker.imports.paragraphs import UPPER
 
 # The names before and after the mergers of 1/7/2025 (Nghị quyết 202/2025/QH15).
@@ -30,6 +33,8 @@ _LOWER = re.compile(
 )
 _UPPER = re.compile(r"\b(?:thành phố|tp|thành ủy|tỉnh|tỉnh ủy)\b", re.IGNORECASE)
 _FIRST_PAGES = 40_000
+_LETTERHEAD = 8
+_BELOW_LETTERHEAD = re.compile(r"\W*(?:số\b|kế hoạch|chương trình|quyết định|đề án)", re.IGNORECASE)
 _DISTRICT_PARTY = {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}
 
 
@@ -39,6 +44,13 @@ class Home:
 
     places: tuple[str, ...]
     names: tuple[str, ...]
+
+
+def own_home(issuer: str, lines: Sequence[Line]) -> Home:
+    """Where the plan was issued, as far as its letterhead and text tell."""
+    top = [line.text for line in lines if not line.is_blank][:_LETTERHEAD]
+    letterhead = "\n".join(takewhile(lambda text: not _BELOW_LETTERHEAD.match(text), top))
+    return home_of(issuer, "\n".join(line.text for line in lines), letterhead)
 
 
 def home_of(issuer: str, text: str, letterhead: str = "") -> Home:

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 
 from tracker.agencies.names import Register
 from tracker.errors import DomainError
@@ -17,7 +16,7 @@ from tracker.imports.grid import Content, Line, Source, Table
 from tracker.imports.grid_tables import find_tables
 from tracker.imports.group_leads import ask_of_leads, fill_leads
 from tracker.imports.head import read_head
-from tracker.imports.home import Home, home_of
+from tracker.imports.home import own_home
 from tracker.imports.indicators import IndicatorReader
 from tracker.imports.joining import Joiner
 from tracker.imports.obligations import read_obligations
@@ -34,8 +33,6 @@ from tracker.imports.ticks import with_ticks_read
 from tracker.sentences import kept
 from tracker.text import fold
 
-_LETTERHEAD = 8
-_BELOW_LETTERHEAD = re.compile(r"\W*(?:số\b|kế hoạch|chương trình|quyết định|đề án)", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 _NO_PLAN = kept(
@@ -80,13 +77,6 @@ def plan_of(
     return _Reading(content, filename, sha256, issued_on, register).draft
 
 
-def own_home(issuer: str, lines: Sequence[Line]) -> Home:
-    """Where the plan was issued, as far as its letterhead and text tell."""
-    top = [line.text for line in lines if not line.is_blank][:_LETTERHEAD]
-    letterhead = "\n".join(takewhile(lambda text: not _BELOW_LETTERHEAD.match(text), top))
-    return home_of(issuer, "\n".join(line.text for line in lines), letterhead)
-
-
 def own_register(issuer: str, lines: Sequence[Line]) -> Register:
     """The shipped register as it reads from where the plan was issued."""
     home = own_home(issuer, lines)
@@ -118,7 +108,7 @@ class _Reading:
         if not layout.tables and not head.number and not head.kind:
             raise DomainError(_NO_PLAN % {"name": filename})
         head.sha256 = sha256
-        self.draft = PlanDraft(head, content=content)
+        self.draft = PlanDraft(head, content)
         self.draft.problems += [Problem(note.code, "", note.message, note.source) for note in content.notes]
         self._date(issued_on)
         if register is None:

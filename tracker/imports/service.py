@@ -13,11 +13,10 @@ from tracker.errors import DomainError
 from tracker.imports.codes import SHORT
 from tracker.imports.draft import PlanDraft
 from tracker.imports.draft_rows import drafts_of, rows_of
+from tracker.imports.home import own_home
 from tracker.imports.models import Draft, DraftChange, DraftRow, ImportJob, JobState, PaperLine
 from tracker.imports.own_names import sight_of
 from tracker.imports.paper_lines import Places, letters_of, paper_lines
-from tracker.imports.readers import read_content
-from tracker.imports.reading import own_home
 from tracker.imports.rereading import reread_names
 from tracker.imports.succession import link_bases
 from tracker.plans.models import Document, Plan, PlanBase
@@ -60,7 +59,7 @@ def save_draft(
     session.add(plan)
     session.flush()
     link_bases(session, plan, draft.document.amends)
-    _add_rows(session, plan, draft, data, filename)
+    _add_rows(session, plan, draft)
     return plan
 
 
@@ -98,11 +97,10 @@ def _plan(draft: PlanDraft, steering: Agency, *, is_sample: bool) -> Plan:
     )
 
 
-def _add_rows(session: Session, plan: Plan, draft: PlanDraft, data: bytes, filename: str) -> None:
-    content = draft.content or read_content(data, filename)
-    home = own_home(plan.issuer, content.lines)
+def _add_rows(session: Session, plan: Plan, draft: PlanDraft) -> None:
+    home = own_home(plan.issuer, draft.content.lines)
     session.add(Draft(plan_id=plan.id, places=list(home.places), names=list(home.names)))
-    lines = paper_lines(content)
+    lines = paper_lines(draft.content)
     rows = rows_of(draft)
     letters = [letters_of([row.number, *row.cells.values()]) for row in rows]
     spans = Places(lines).spans([row.source for row in drafts_of(draft)], letters)
