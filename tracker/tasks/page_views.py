@@ -10,7 +10,7 @@ from tracker.db import db
 from tracker.notifications import words
 from tracker.permissions import Action, requires
 from tracker.storage import FileStore
-from tracker.tasks import former, queries, sheet
+from tracker.tasks import queries, sheet
 from tracker.tasks.access import load_task
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import read_number
@@ -28,7 +28,6 @@ def show(task_id: int) -> ResponseReturnValue:
         "tasks/show.html",
         sheet=found,
         task=task,
-        former=former.places_of(db.session, task),
         progress_form=ProgressForm(formdata=None),
         facts_words=words.FACTS,
         states_words=words.STATES,

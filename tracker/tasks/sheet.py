@@ -17,9 +17,10 @@ from tracker.tasks import dates, timeline
 from tracker.tasks.counts import Cells, four_cells
 from tracker.tasks.dates import Dates
 from tracker.tasks.due import points
+from tracker.tasks.former import places_of
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import Row, row_query, rows_of
-from tracker.tasks.models import Assignment, Submission, Task, TaskAgency
+from tracker.tasks.models import Assignment, FormerPlace, Submission, Task, TaskAgency
 from tracker.tasks.queries import (
     Standing,
     evidence_visible,
@@ -47,6 +48,7 @@ class Sheet:
     dates: Sequence[Dates]
     submissions: Sequence[Submission]
     history: History
+    former: Sequence[FormerPlace]
     own: Sequence[Row]
     waiting: Row | None
     told: Sequence[Told]
@@ -93,6 +95,7 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
     may = partial(can, user, scope=scope_of(task), day=day)
     waiting = [row for row in rows if row.status is Status.SUBMITTED]
     seen_whole = len(lines) <= SHOWN
+    former = places_of(session, task)
     is_silent = seen_whole and all(row.status in NEVER_REPORTED for row in rows)
     return Sheet(
         task=task,
@@ -100,7 +103,8 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
         cells=_cells_of(rows) if seen_whole else _cells(session, user, task, day),
         dates=dates.of_lines(session, task, lines) if seen_whole else dates.of_task(session, user, task, day),
         submissions=[] if is_silent else submissions(session, user, task, day),
-        history=timeline.acts(session, user, task, day, before, several=len(rows) > 1),
+        history=timeline.acts(session, user, task, former, day, before, several=len(rows) > 1),
+        former=former,
         own=[row for row in rows if row.act_url and row.status in LEADS_MOVE],
         waiting=waiting[0] if waiting else None,
         told=told(session, f"assignment:{rows[0].id}", SHOWN) if len(rows) == 1 and lines[0].readable else [],

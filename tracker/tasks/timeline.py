@@ -52,15 +52,24 @@ class History:
     older: int | None
 
 
-def acts(session: Session, user: User, task: Task, day: date, before: int | None, several: bool) -> History:
-    """A page of the history, newest first; `several`: name the agency of each act, for tasks that more than one owes.
+def acts(
+    session: Session,
+    user: User,
+    task: Task,
+    former: Sequence[FormerPlace],
+    day: date,
+    before: int | None,
+    several: bool,
+) -> History:
+    """A page of the history, newest first; `former`: where the task stood before, the last place first; `several`:
+    name the agency of each act, for tasks that more than one owes.
 
     The giving of a task to many agencies at once is one line."""
     found = history(session, user, task, day, before, SHOWN + 1)
     shown = [_act(event, open_, several) for event, open_ in found[:SHOWN]]
     if len(found) > SHOWN:
         return History(shown, found[SHOWN - 1][0].id)
-    shown += list(_assigned(session, user, task, day))
+    shown += list(_assigned(session, user, task, former, day))
     return History(sorted(shown, key=lambda act: act.at, reverse=True), None)
 
 
@@ -109,8 +118,9 @@ def _day(text: str | None) -> str:
     return f"{date.fromisoformat(text):%d/%m/%Y}" if text else _("không có")
 
 
-def _assigned(session: Session, user: User, task: Task, day: date) -> Iterator[Act]:
-    yield from _at_publication(session, user, task, day)
+def _assigned(session: Session, user: User, task: Task, former: Sequence[FormerPlace], day: date) -> Iterator[Act]:
+    came_through = dict.fromkeys(place.plan for place in reversed(former))
+    yield from _at_publication(session, user, task, (*came_through, task.plan), day)
     agencies = func.count(Agency.id.distinct())
     rows = session.execute(
         select(TaskEvent.at, User.name, agencies, func.min(Agency.name))
@@ -124,9 +134,10 @@ def _assigned(session: Session, user: User, task: Task, day: date) -> Iterator[A
         yield _given(at, who, count, name)
 
 
-def _at_publication(session: Session, user: User, task: Task, day: date) -> Iterator[Act]:
-    """Assignments that no event tells of: given with the plan, or opened by the clock for a period since."""
-    plans = [plan for plan in (*_former_plans(session, task), task.plan) if plan.published_at is not None]
+def _at_publication(session: Session, user: User, task: Task, of: Sequence[Plan], day: date) -> Iterator[Act]:
+    """Assignments that no event tells of: given with one of the plans the task came through, the first one first, or
+    opened by the clock for a period since."""
+    plans = [plan for plan in of if plan.published_at is not None]
     if not plans:
         return
     told = exists().where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.ASSIGNED)
@@ -143,12 +154,6 @@ def _at_publication(session: Session, user: User, task: Task, day: date) -> Iter
             yield _given(plan.published_at, by.name if by else None, count, name)
         else:
             yield _given(datetime.combine(assigned_on, time(), tzinfo=clock.zone()), None, count, name)
-
-
-def _former_plans(session: Session, task: Task) -> Sequence[Plan]:
-    """The plans that the task came through, the first one first."""
-    query = select(Plan).join(FormerPlace, FormerPlace.plan_id == Plan.id).where(FormerPlace.task_id == task.id)
-    return session.scalars(query.order_by(FormerPlace.id)).unique().all()
 
 
 def _given_with(plans: Sequence[Plan], assigned_on: date) -> Plan | None:
