@@ -154,6 +154,11 @@ def _position_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"strpos{compiler.process(element.clause_expr, **kw)}"
 
 
+def begins_word(text: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Condition: a word of a searchable text begins so. Syllables are short: "an" must not find "ban"."""
+    return position(literal(" ") + text, f" {word}") > 0
+
+
 class days_between(GenericFunction[int]):
     """Calendar days from the second date to the first."""
 

@@ -50,3 +50,7 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> Objections:  # noqa: ARG002  (WTForms calls it so)
             return Objections()
+
+
+class ButtonForm(Form):
+    """Nothing to fill in: one button, guarded against foreign pages."""

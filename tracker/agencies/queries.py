@@ -24,13 +24,8 @@ def found_by(words: str) -> list[ColumnElement[bool]]:
     return parts
 
 
-def has_word(text: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
-    """Condition: a word of a searchable text begins so. Syllables are short: "an" must not find "ban"."""
-    return position(literal(" ") + text, f" {word}") > 0
-
-
 def _is_named(name: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
-    """The same for a name, which has its punctuation: "hcm" finds "(TP.HCM)"."""
+    """As `begins_word`, for a name, which has its punctuation: "hcm" finds "(TP.HCM)"."""
     return or_(*(position(literal(" ") + name, f"{mark}{word}") > 0 for mark in _BEFORE_A_WORD))
 
 

@@ -60,10 +60,6 @@ class UploadForm(Form):
         return found if isinstance(found, FileStorage) and found.filename else None
 
 
-class DeleteForm(Form):
-    """Nothing to fill in: one button, guarded against foreign pages."""
-
-
 class RowForm(Form):
     """A button of a draft's row: what to do, and the version of the row on the person's page."""
 

@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from tracker import clock
 from tracker.db import db
 from tracker.errors import DomainError
+from tracker.forms import ButtonForm
 from tracker.imports import comparing, succession, version_page, words
 from tracker.imports.alike import VersionRow
 from tracker.imports.blueprint import bp
 from tracker.imports.desk import Desk
-from tracker.imports.forms import BaseForm, ContinuesForm, DeleteForm
+from tracker.imports.forms import BaseForm, ContinuesForm
 from tracker.imports.models import DraftRow
 from tracker.imports.queries import find_row
 from tracker.imports.versions import Change, nearest
@@ -84,7 +85,7 @@ def lay_down_base(plan_id: int) -> ResponseReturnValue:
 @requires(Action.PLAN_IMPORT)
 def clear_base(plan_id: int, base_id: int) -> ResponseReturnValue:
     plan = _load_draft(plan_id)
-    if DeleteForm().validate_on_submit():
+    if ButtonForm().validate_on_submit():
         succession.clear(db.session, plan, base_id)
         db.session.commit()
         flash(_("Đã bỏ liên hệ với kế hoạch trước."), "success")

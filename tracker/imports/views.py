@@ -9,9 +9,10 @@ from tracker.agencies.models import Agency
 from tracker.config import Settings
 from tracker.db import db
 from tracker.filters import said
+from tracker.forms import ButtonForm
 from tracker.imports import draft_views, service, upload_jobs
 from tracker.imports.blueprint import bp
-from tracker.imports.forms import DeleteForm, UploadForm
+from tracker.imports.forms import UploadForm
 from tracker.imports.models import ImportJob, JobState
 from tracker.imports.upload_jobs import Handed
 from tracker.permissions import STEERS, Action, requires
@@ -66,7 +67,7 @@ def reading(job_id: int) -> ResponseReturnValue:
 def delete(plan_id: int) -> ResponseReturnValue:
     plan = load_plan(plan_id, Action.PLAN_IMPORT)
     label = plan.label
-    if DeleteForm().validate_on_submit():
+    if ButtonForm().validate_on_submit():
         service.delete_draft(db.session, plan)
         db.session.commit()
         flash(_("Đã xóa bản nháp %(plan)s.", plan=label), "success")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.datastructures import MultiDict
 
 from tracker.agencies.models import Agency
-from tracker.agencies.queries import has_word
+from tracker.db import begins_word
 from tracker.indicators.models import Indicator, IndicatorAgency
 from tracker.permissions import SEES_EVERYTHING, STEERS
 from tracker.plans.models import Plan, PlanState
@@ -63,7 +63,7 @@ class Filter:
 
     def conditions(self, user: User, day: date) -> list[ColumnElement[bool]]:
         found = [visible_to(user, day)]
-        found += [has_word(Indicator.search_text, word) for word in words_of(self.q)[:_MAX_WORDS]]
+        found += [begins_word(Indicator.search_text, word) for word in words_of(self.q)[:_MAX_WORDS]]
         if self.plan is not None:
             found.append(Indicator.plan_id == self.plan)
         if self.agency is not None:

@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, Row, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker import clock
-from tracker.agencies.queries import has_word
-from tracker.db import among
+from tracker.db import among, begins_word
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 from tracker.permissions import STEERS
 from tracker.text import words_of
@@ -80,7 +79,7 @@ class LogFilter:
     day: date | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        parts = [has_word(Notification.search_text, word) for word in words_of(self.words)[:12]]
+        parts = [begins_word(Notification.search_text, word) for word in words_of(self.words)[:12]]
         if self.state is not None:
             parts.append(Notification.state == self.state)
         if self.kind:

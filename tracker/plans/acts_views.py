@@ -13,6 +13,7 @@ from tracker.config import Settings
 from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError
+from tracker.forms import ButtonForm
 from tracker.imports import issuing
 from tracker.imports.issuing import publish_draft
 from tracker.imports.preview import carry_over, preview
@@ -21,7 +22,7 @@ from tracker.imports.words import columns
 from tracker.permissions import Action, can, requires
 from tracker.plans.access import load_plan
 from tracker.plans.blueprint import bp
-from tracker.plans.forms import PublishForm, ReleaseForm, TakeBackForm
+from tracker.plans.forms import PublishForm
 from tracker.plans.models import Plan, PlanBase
 from tracker.plans.service import lock_plan
 from tracker.tasks import listing, publishing
@@ -75,7 +76,7 @@ def publish(plan_id: int) -> ResponseReturnValue:
 def release(plan_id: int) -> ResponseReturnValue:
     """Assignments that were overdue when the plan came in, and the act that lets mail about them go."""
     plan = load_plan(plan_id, Action.PLAN_RELEASE)
-    form = ReleaseForm()
+    form = ButtonForm()
     if form.validate_on_submit():
         lock_plan(db.session, plan)
         if not _held(plan):
@@ -109,7 +110,7 @@ def release(plan_id: int) -> ResponseReturnValue:
 def take_back(plan_id: int) -> ResponseReturnValue:
     """A published plan becomes the draft it was, while nobody has acted on it."""
     plan = load_plan(plan_id, Action.PLAN_PUBLISH)
-    if TakeBackForm().validate_on_submit():
+    if ButtonForm().validate_on_submit():
         try:
             issuing.take_back(db.session, plan)
             db.session.commit()

@@ -36,11 +36,3 @@ class PublishForm(Form):
                     n=self.doubts,
                 )
             )
-
-
-class ReleaseForm(Form):
-    """Nothing to fill in: one button, guarded against foreign pages."""
-
-
-class TakeBackForm(Form):
-    """Nothing to fill in: one button, guarded against foreign pages."""
