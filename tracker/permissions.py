@@ -20,8 +20,19 @@ class Action(StrEnum):
     TASK_VIEW = "task:view"
     TASK_START = "task:start"
     TASK_UPDATE = "task:update"
+    TASK_ACCEPT = "task:accept"
     TASK_REPORT = "task:report"
+    TASK_APPROVE = "task:approve"
     TASK_DECIDE = "task:decide"
+    TASK_CHANGE = "task:change"
+    TASK_DELEGATE = "task:delegate"
+    TASK_COORDINATE = "task:coordinate"
+    TASK_URGE = "task:urge"
+    TASK_COMMENT = "task:comment"
+    EXTENSION_ASK = "extension:ask"
+    EXTENSION_DECIDE = "extension:decide"
+    DIRECTION_GIVE = "direction:give"
+    DIRECTION_ANSWER = "direction:answer"
     PLAN_VIEW = "plan:view"
     PLAN_IMPORT = "plan:import"
     PLAN_PUBLISH = "plan:publish"
@@ -33,6 +44,10 @@ class Action(StrEnum):
     JOBS_VIEW = "jobs:view"
     JOBS_RUN = "jobs:run"
     CALENDAR_EDIT = "calendar:edit"
+    USERS_MANAGE = "users:manage"
+    USERS_UNLOCK = "users:unlock"
+    AGENCIES_MANAGE = "agencies:manage"
+    AUDIT_VIEW = "audit:view"
     OWN_PAGES = "own:view"
 
 
@@ -48,20 +63,49 @@ class Relation(StrEnum):
     FOCAL = "focal"
     MEMBER = "member"
     COORDINATING = "coordinating"
+    COORDINATOR = "coordinator"
 
 
 _READ = frozenset({Action.TASK_VIEW, Action.PLAN_VIEW, Action.AGENCY_VIEW})
 _WATCH = _READ | {Action.OVERDUE_VIEW}
-_DO = _READ | {Action.TASK_START, Action.TASK_UPDATE, Action.TASK_REPORT}
+_TALK = frozenset({Action.TASK_COMMENT})
+_DO = (
+    _READ
+    | _TALK
+    | {
+        Action.TASK_START,
+        Action.TASK_UPDATE,
+        Action.TASK_ACCEPT,
+        Action.TASK_REPORT,
+        Action.TASK_DELEGATE,
+        Action.EXTENSION_ASK,
+        Action.DIRECTION_ANSWER,
+    }
+)
 
 GRANTS: dict[Relation, frozenset[Action]] = {
     Relation.PERSON: frozenset({Action.OWN_PAGES}),
-    Relation.ADMIN: _READ | {Action.MAIL_LOG_VIEW, Action.JOBS_VIEW, Action.JOBS_RUN, Action.CALENDAR_EDIT},
-    Relation.INSPECTOR: _WATCH | {Action.MAIL_LOG_VIEW},
-    Relation.LEADER: _WATCH,
+    Relation.ADMIN: _READ
+    | {
+        Action.MAIL_LOG_VIEW,
+        Action.JOBS_VIEW,
+        Action.JOBS_RUN,
+        Action.CALENDAR_EDIT,
+        Action.USERS_MANAGE,
+        Action.USERS_UNLOCK,
+        Action.AGENCIES_MANAGE,
+        Action.AUDIT_VIEW,
+    },
+    Relation.INSPECTOR: _WATCH | {Action.MAIL_LOG_VIEW, Action.AUDIT_VIEW},
+    Relation.LEADER: _WATCH | _TALK | {Action.DIRECTION_GIVE},
     Relation.STEERING: _WATCH
+    | _TALK
     | {
         Action.TASK_DECIDE,
+        Action.TASK_CHANGE,
+        Action.TASK_URGE,
+        Action.EXTENSION_DECIDE,
+        Action.DIRECTION_GIVE,
         Action.PLAN_IMPORT,
         Action.PLAN_PUBLISH,
         Action.PLAN_RELEASE,
@@ -69,10 +113,11 @@ GRANTS: dict[Relation, frozenset[Action]] = {
         Action.MAIL_LOG_VIEW,
         Action.JOBS_VIEW,
     },
-    Relation.HEAD: _DO,
-    Relation.FOCAL: _DO,
+    Relation.HEAD: _DO | {Action.TASK_APPROVE},
+    Relation.FOCAL: _DO | {Action.USERS_UNLOCK},
     Relation.MEMBER: _READ,
     Relation.COORDINATING: _READ,
+    Relation.COORDINATOR: _READ | _TALK | {Action.TASK_COORDINATE},
 }
 SEES_EVERYTHING = frozenset({Role.ADMIN, Role.INSPECTOR, Role.LEADER})
 _OF_ROLE = {Role.ADMIN: Relation.ADMIN, Role.INSPECTOR: Relation.INSPECTOR, Role.LEADER: Relation.LEADER}
@@ -82,7 +127,9 @@ _OF_POST = {
     Post.FOCAL: Relation.FOCAL,
     Post.VIEWER: Relation.MEMBER,
 }
-STEERS = frozenset({Post.HEAD, Post.DEPUTY, Post.FOCAL})
+ACTS = frozenset({Post.HEAD, Post.DEPUTY, Post.FOCAL})
+"""Posts that act for their agency; a viewer only reads."""
+STEERS = ACTS
 """Posts of a plan's steering agency that act as the steering office for it."""
 
 
@@ -109,6 +156,8 @@ def relations(user: User, scope: Scope | None, day: date) -> frozenset[Relation]
             found.add(Relation.STEERING)
         if scope is not None and membership.agency_id in scope.coordinating:
             found.add(Relation.COORDINATING)
+        if membership.post in ACTS and (scope is None or membership.agency_id in scope.coordinating):
+            found.add(Relation.COORDINATOR)
     return frozenset(found)
 
 
