@@ -10,7 +10,7 @@ from tracker.db import db
 from tracker.notifications import words
 from tracker.permissions import Action, requires
 from tracker.storage import FileStore
-from tracker.tasks import queries, sheet
+from tracker.tasks import panels, queries, sheet
 from tracker.tasks.access import load_task
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import read_number
@@ -23,10 +23,12 @@ from tracker.users.auth import current_user
 def show(task_id: int) -> ResponseReturnValue:
     task = load_task(task_id)
     earlier_than = read_number(request.args.get("su-kien-truoc", ""))
-    found = sheet.gather(db.session, current_user, task, clock.today(), earlier_than)
+    day = clock.today()
+    found = sheet.gather(db.session, current_user, task, day, earlier_than)
     return render_template(
         "tasks/show.html",
         sheet=found,
+        panels=panels.of_page(db.session, current_user, found, day),
         task=task,
         progress_form=ProgressForm(formdata=None),
         facts_words=words.FACTS,
