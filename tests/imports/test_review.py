@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from tests.factories.people import make_user
 from tests.imports.conftest import Save
-from tests.imports.paper import paper, six
+from tests.imports.paper import HEAD, paper, six
+from tests.imports.paper import rows as printed
 from tracker.agencies.models import Agency, AgencyAlias
 from tracker.agencies.rules import AgencyKind
 from tracker.errors import DomainError
-from tracker.imports import review
+from tracker.imports import acts, review
 from tracker.imports.desk import Desk, RowChangedError, undo
 from tracker.imports.models import DraftRow
 from tracker.imports.queries import overview, rows_of_plan
@@ -227,3 +228,34 @@ def test_a_published_plan_is_not_reviewed(session: Session, officer: User, open_
     with pytest.raises(DomainError, match="đã được ban hành"):
         open_desk(plan=desk.plan)
     assert session.scalar(select(func.count(DraftRow.id))) == 1
+
+
+def table(desk_of: Open, save: Save, header: tuple[str, ...], *lines: tuple[str, ...]) -> Desk:
+    """A desk over a draft of a table with this header."""
+    return desk_of(plan=save((HEAD + printed(header, *lines)).encode()))
+
+
+def test_an_edited_deadline_is_read_beside_the_columns_it_was_printed_with(open_desk: Open, save: Save) -> None:
+    header = ("STT", "Nội dung công việc", "Đơn vị thực hiện", "Bắt đầu", "Quý hoàn thành")
+    desk = table(open_desk, save, header, ("1", "Việc một", "Sở Nội vụ", "01/3/2026", "II"))
+    (row,) = rows(desk)
+    review.edit(desk, row, "deadline", "III", "II")
+    deadline = row.read["deadline"]
+    assert (deadline["kind"], deadline["start"], deadline["due"]) == ("range", "2026-03-01", "2026-09-30")
+    review.edit(desk, row, "deadline", "01/02/2026", "III")
+    assert codes(row, "deadline") == {"deadline_reversed"}
+    review.choose_deadline(desk, row, "Quý IV/2026")
+    assert (row.read["deadline"]["start"], codes(row, "deadline")) == ("2026-10-01", set())
+
+
+def test_an_empty_cell_takes_what_stands_above_it(open_desk: Open, save: Save) -> None:
+    first, second = six("1", "Việc một", "Sở Y tế"), six("2", "Việc hai", "")
+    desk = open_desk(first, second, six("3", "Việc ba", "Sở Y tế"), six("4", "Việc bốn", ""))
+    row = rows(desk)[1]
+    assert codes(row, "lead") == {"lead_missing"}
+    review.edit(desk, row, "lead", "Sở Nội vụ", "")
+    review.set_back(desk, row, "lead")
+    acts.perform(desk, row, "fill:lead:0", row.version)
+    assert (names(row), codes(row, "lead"), row.marks["lead"]["act"]) == (["Sở Y tế"], set(), "edited")
+    undo(desk)
+    assert (row.cells.get("lead"), codes(row, "lead")) == (None, {"lead_missing"})

@@ -23,7 +23,7 @@ _ON_ROWS: Mapping[str, OnRow] = {
     "restore": lambda desk, row, _seen: restructuring.restore(desk, row),
     "below": lambda desk, row, _seen: restructuring.add_below(desk, row),
 }
-IN_PLACE = frozenset({"accept", "drop", "read", "back"})
+IN_PLACE = frozenset({"accept", "drop", "fill", "read", "back"})
 """Verbs that change nothing but the row itself, as a rule."""
 
 
@@ -38,9 +38,12 @@ def perform(desk: Desk, row: DraftRow, act: str, seen: int | None) -> None:
         review.accept(desk, row, column, seen)
     elif verb == "back":
         review.set_back(desk, row, _cell(column, number), seen)
+    elif verb == "fill":
+        check_version(row, seen)
+        review.edit(desk, row, column, _asked(row, column, number).get("proposal", ""), "")
     elif verb in ("add", "drop"):
         check_version(row, seen)
-        words = _words(row, column, number)
+        words = _asked(row, column, number).get("words", "")
         if verb == "add":
             review.add_and_choose(desk, row, column, words, words)
         else:
@@ -57,9 +60,10 @@ def _cell(column: str, number: str) -> str:
     return f"{column}:{number}" if number else column
 
 
-def _words(row: DraftRow, column: str, number: str) -> str:
-    asked = [problem for problem in row.problems if problem["column"] == column]
-    return str(asked[_index(number, len(asked))].get("words", ""))
+def _asked(row: DraftRow, column: str, number: str) -> Mapping[str, str]:
+    """The problem that a button is about."""
+    asked: list[dict[str, str]] = [problem for problem in row.problems if problem["column"] == column]
+    return asked[_index(number, len(asked))]
 
 
 def _index(number: str, count: int) -> int:

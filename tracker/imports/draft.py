@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.agencies.names import Match
 from tracker.deadlines.phrases import Deadline
+from tracker.imports.due import ALONE, Beside
 from tracker.imports.grid import Content, Source
 from tracker.imports.targets import Target
 
@@ -73,6 +74,8 @@ class DocumentHead:
 
 @dataclass(slots=True)
 class TaskDraft:
+    """`beside`: what the deadline was read beside; not printed."""
+
     appendix: str | None
     appendix_title: str
     group: str | None
@@ -92,6 +95,7 @@ class TaskDraft:
     deadline: Deadline
     source: Source
     problems: list[Problem] = field(default_factory=list)
+    beside: Beside = ALONE
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -64,7 +64,7 @@ class Cell:
     @property
     def is_safe(self) -> bool:
         """Whether the first proposal may be taken by one key."""
-        return bool(self.proposals) and self.proposals[0].act.split(":")[0] in ("accept", "add", "read")
+        return bool(self.proposals) and self.proposals[0].act.split(":")[0] in ("accept", "add", "read", "fill")
 
 
 @dataclass(slots=True)

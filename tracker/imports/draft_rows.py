@@ -1,11 +1,13 @@
 """From what was read of a paper to the rows of its draft; every column word for word."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from tracker.agencies.names import Match
 from tracker.imports.codes import SHORT, Codes
 from tracker.imports.draft import INFORMATION, IndicatorDraft, ObligationDraft, PlanDraft, Problem, TaskDraft
+from tracker.imports.due import ALONE
 from tracker.imports.models import STEP, DraftRow, RowKind
 from tracker.imports.rules import lacking
 from tracker.imports.understanding import agency_dict, as_dict, target_column
@@ -15,6 +17,8 @@ _TWO_TARGETS = kept("Năm %(year)s có hai giá trị mục tiêu.")
 RowDraft = TaskDraft | IndicatorDraft | ObligationDraft
 ORIGINAL = ("kind", "appendix", "appendix_title", "group", "group_title", "number", "parent", "cells", "read")
 """What is kept of a row as it was read, so that each of its columns can be set back."""
+BESIDE = "beside"
+"""Under this name the source of a row keeps what its deadline was read beside."""
 
 
 def rows_of(draft: PlanDraft) -> list[DraftRow]:
@@ -44,7 +48,7 @@ def row_of(row: RowDraft) -> DraftRow:
     made.number = row.number
     made.problems = [*asking(row.problems), *made.problems]
     told = [problem.message for problem in row.problems if problem.code in INFORMATION]
-    made.source = {**row.source.as_dict(), **({"told": told} if told else {})}
+    made.source |= {**row.source.as_dict(), **({"told": told} if told else {})}
     return made
 
 
@@ -114,6 +118,7 @@ def _task(row: TaskDraft) -> DraftRow:
     }
     made = _new(RowKind.HEADING if row.is_heading else RowKind.TASK, cells, read)
     made.parent = row.parent or ""
+    made.source = {BESIDE: asdict(row.beside)} if row.beside != ALONE else {}
     return made
 
 

@@ -1,7 +1,7 @@
 """What the time cells of a row mean, read with what the plan tells beside them. Pure."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.deadlines.phrases import Deadline, Kind, parse_deadline
@@ -10,6 +10,18 @@ _YEARS = re.compile(r"(?<!đến )\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)",
 _UNIT = re.compile(r"\b(?P<quarter>qu[ýí])\b|\b(?P<month>tháng)\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"\W*tháng\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:[IVX]{1,3}|\d{1,2})(?:\s*(?:[-–,;+]|và)\s*(?:[IVX]{1,3}|\d{1,2}))*(?:\s*/\s*(?:19|20)\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a table says beside a deadline: the name of its column, the start in a column of its own, its name."""
+
+    label: str = ""
+    start: str = ""
+    start_label: str = ""
+
+
+ALONE = Beside()
 
 
 def plan_year(title: str, issued_on: date | None) -> int | None:
@@ -38,7 +50,14 @@ def _unit_of(label: str) -> str:
     return "Tháng" if named == {"month"} and _MONTH_FIRST.match(label) else ""
 
 
-def from_start(deadline: Deadline, start: Deadline) -> Deadline | None:
+def read_time(words: str, beside: Beside, issued_on: date | None, year: int | None) -> tuple[Deadline, bool]:
+    """A deadline as its table has it, begun on the day of the column of starts; and whether that comes later."""
+    deadline = read_deadline(words, issued_on, year, beside.label)
+    between = _from_start(deadline, read_deadline(beside.start, issued_on, year, beside.start_label))
+    return between or deadline, between is None
+
+
+def _from_start(deadline: Deadline, start: Deadline) -> Deadline | None:
     """The time between two columns, "Bắt đầu" and "Hoàn thành"; None if it would end before it begins."""
     first = start.start or start.due
     if first is None or deadline.kind is not Kind.DATE or deadline.due is None:

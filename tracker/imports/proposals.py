@@ -63,6 +63,8 @@ def _of(column: str, number: int, problem: Mapping[str, Any], *, alone: bool) ->
     elif code == "agency_new":
         label = _("Thêm vào danh bạ") if alone or not said else _("Thêm “%(name)s”", name=said)
         yield Proposal(f"add:{column}:{number}", label)
+    elif problem.get("proposal"):
+        yield Proposal(f"fill:{column}:{number}", _("Ghi như ô trên"))
     elif code == "agency_unknown" and said:
         label = _("Không phải tên cơ quan") if alone else _("“%(words)s” không phải cơ quan", words=said)
         yield Proposal(f"drop:{column}:{number}", label)

@@ -1,11 +1,13 @@
 """A row of a draft brought in line with its words: what they mean, what asks for a look, what filters see."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from tracker.imports.draft_rows import settle
+from tracker.imports.draft_rows import BESIDE, settle
+from tracker.imports.due import Beside
 from tracker.imports.models import DraftRow
-from tracker.imports.understanding import TARGET, Sight, understand
+from tracker.imports.understanding import TARGET, Meaning, Sight, understand
 
 OF_NAMES = frozenset({"agency_near", "agency_former", "agency_new", "agency_unknown", "lead_vague"})
 """Codes of problems with the name of an agency."""
@@ -18,12 +20,23 @@ def column_of(name: str) -> str:
 
 def reread(row: DraftRow, column: str, sight: Sight) -> None:
     """Read a column anew; what was accepted in it before no longer counts."""
-    meaning = understand(column, row.kind.value, row.cells, row.chosen, sight)
+    meaning = _meaning(row, column, sight)
     others = [problem for problem in row.problems if problem["column"] != column]
     row.problems = [*others, *(meaning.problems if meaning else [])]
     if meaning is not None and meaning.value is not None:
         row.read = {**row.read, column: meaning.value}
     settle(row)
+
+
+def _meaning(row: DraftRow, column: str, sight: Sight) -> Meaning | None:
+    """What the words say beside the columns they were printed with. An empty cell that was empty in the paper is
+    still proposed what stands above it there."""
+    beside = Beside(**row.source.get(BESIDE, {}))
+    meaning = understand(column, row.kind.value, row.cells, row.chosen, sight, beside)
+    if meaning is None or row.origin is None:
+        return meaning
+    proposed = {(one["column"], one["code"]): one for one in row.origin["problems"] if one.get("proposal")}
+    return replace(meaning, problems=[proposed.get((one["column"], one["code"]), one) for one in meaning.problems])
 
 
 def reread_names(rows: Iterable[DraftRow], sight: Sight, words: str | None = None) -> list[DraftRow]:
@@ -44,7 +57,7 @@ def _is_about(problem: dict[str, Any], words: str | None) -> bool:
 
 
 def _clear_up(row: DraftRow, column: str, sight: Sight) -> None:
-    meaning = understand(column, row.kind.value, row.cells, row.chosen, sight)
+    meaning = _meaning(row, column, sight)
     doubts = [problem for problem in row.problems if problem["column"] == column]
     if meaning is None or len(meaning.problems) >= len(doubts):
         return

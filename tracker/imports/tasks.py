@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 from tracker.agencies.names import Register, Resolution
-from tracker.deadlines.phrases import Deadline, parse_deadline
+from tracker.deadlines.phrases import parse_deadline
 from tracker.imports import checks
 from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import TaskDraft
-from tracker.imports.due import from_start, read_deadline
+from tracker.imports.due import Beside, read_time
 from tracker.imports.grid import Source, Table
 from tracker.imports.structure import Item
 
@@ -53,7 +53,8 @@ class TaskReader:
         lead, coordinating = self._parts(item)
         leads = self._resolve(lead)
         others = self._resolve(coordinating)
-        deadline, is_reversed = self._deadline(item)
+        beside = self._beside(item)
+        deadline, is_reversed = read_time(item[Field.DEADLINE], beside, self.issued_on, self.year)
         task = TaskDraft(
             appendix=self.table.appendix,
             appendix_title=self.table.appendix_title,
@@ -74,6 +75,7 @@ class TaskReader:
             deadline=deadline,
             source=Source(item.row.page, item.row.line, self.table.number, item.row.index),
             problems=checks.of_row(item, self.columns),
+            beside=beside,
         )
         if not item.is_heading:
             task.problems += checks.missing_cells(item, self.columns, _WANTED)
@@ -81,21 +83,17 @@ class TaskReader:
             if item[Field.DEADLINE]:
                 task.problems += checks.of_deadline(deadline, self.issued_on)
             if is_reversed:
-                task.problems.append(checks.ends_before_start(item[Field.START]))
+                task.problems.append(checks.ends_before_start(beside.start))
         task.problems += checks.of_lead(lead, leads.agencies)
         task.problems += checks.of_agencies(leads, Field.LEAD) + checks.of_agencies(others, Field.COORDINATING)
         return task
 
-    def _deadline(self, item: Item) -> tuple[Deadline, bool]:
-        """Of the column of ends, begun on the day of the column of starts, and whether that comes later."""
-        deadline, start = self._time(item, Field.DEADLINE), self._time(item, Field.START)
-        between = from_start(deadline, start)
-        return between or deadline, between is None
+    def _beside(self, item: Item) -> Beside:
+        return Beside(self._label(Field.DEADLINE), item[Field.START], self._label(Field.START))
 
-    def _time(self, item: Item, field: Field) -> Deadline:
+    def _label(self, field: Field) -> str:
         index = self.columns.index(field)
-        label = self.columns.labels[index] if index is not None else ""
-        return read_deadline(item[field], self.issued_on, self.year, label)
+        return self.columns.labels[index] if index is not None else ""
 
     def _resolve(self, cell: str) -> Resolution:
         return self.register.resolve(cell) if cell else _NOBODY

@@ -11,7 +11,7 @@ from tracker.agencies.rules import AgencyKind
 from tracker.imports import checks
 from tracker.imports.columns import Field
 from tracker.imports.draft import Problem
-from tracker.imports.due import read_deadline
+from tracker.imports.due import ALONE, Beside, read_time
 from tracker.imports.indicators import of_targets
 from tracker.imports.targets import Target, in_unit, is_no_target, read_target, unit_of
 
@@ -43,7 +43,12 @@ class Meaning:
 
 
 def understand(
-    column: str, kind: str, cells: Mapping[str, str], chosen: Mapping[str, Any], sight: Sight
+    column: str,
+    kind: str,
+    cells: Mapping[str, str],
+    chosen: Mapping[str, Any],
+    sight: Sight,
+    beside: Beside = ALONE,
 ) -> Meaning | None:
     """The meaning of a column's words in a row of this kind; None where words are only words and none are missing."""
     if column == TARGET:
@@ -52,13 +57,15 @@ def understand(
     if column in AGENCIES:
         return _agencies(column, words, chosen.get(column, {}), sight.register, wanted=wanted)
     if column == "deadline":
-        return _deadline(words, chosen.get(column) or words, sight, wanted=wanted)
+        phrase = chosen.get(column)
+        return _deadline(words, phrase or words, ALONE if phrase else beside, sight, wanted=wanted)
     return Meaning(None, _missing(column) if wanted and not words.strip() else [])
 
 
 def as_dict(problem: Problem) -> dict[str, Any]:
     """A problem as a draft keeps it."""
-    return {**problem.as_dict(), **({"words": problem.words} if problem.words else {})}
+    extra = {"words": problem.words, "proposal": problem.proposal}
+    return {**problem.as_dict(), **{name: text for name, text in extra.items() if text}}
 
 
 def agency_dict(match: Match) -> dict[str, str]:
@@ -113,14 +120,14 @@ def _leftover(text: str) -> Match:
     return Match("", AgencyKind.OTHER, text, exact=False, how=How.NEW)
 
 
-def _deadline(words: str, phrase: str, sight: Sight, *, wanted: bool) -> Meaning:
-    deadline = read_deadline(phrase, sight.issued_on, sight.year)
-    problems = (
-        [as_dict(problem) for problem in checks.of_deadline(deadline, sight.issued_on)] if words.strip() else []
-    )
+def _deadline(words: str, phrase: str, beside: Beside, sight: Sight, *, wanted: bool) -> Meaning:
+    deadline, is_reversed = read_time(phrase, beside, sight.issued_on, sight.year)
+    problems = checks.of_deadline(deadline, sight.issued_on) if words.strip() else []
+    if is_reversed:
+        problems.append(checks.ends_before_start(beside.start))
     if wanted and not words.strip() and deadline.kind == "none":
-        problems = _missing("deadline")
-    return Meaning(deadline.as_dict(), problems)
+        return Meaning(deadline.as_dict(), _missing("deadline"))
+    return Meaning(deadline.as_dict(), [as_dict(problem) for problem in problems])
 
 
 def _targets(cells: Mapping[str, str]) -> Meaning:
