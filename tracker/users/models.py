@@ -1,10 +1,12 @@
 """People, the posts they hold, and how they signed in."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.models import Agency
@@ -45,7 +47,9 @@ class User(UserMixin, Base):
     last_sign_in_at: Mapped[datetime | None]
     created_at: Mapped[created_at]
 
-    memberships: Mapped[list["Membership"]] = relationship(back_populates="user", order_by="Membership.id")
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="user", foreign_keys="Membership.user_id", order_by="Membership.id"
+    )
 
     @property
     def is_active(self) -> bool:
@@ -58,12 +62,22 @@ class User(UserMixin, Base):
         """Agencies in which the person holds one of `posts` on `day`."""
         return frozenset(m.agency_id for m in self.memberships if m.post in posts and m.holds_on(day))
 
+    def stands_in_for(self, agency_ids: Collection[int], day: date, posts: frozenset[Post]) -> int | None:
+        """The absent person for whom one acts there with one of `posts`; None where a post of one's own will do."""
+        held = [m for m in self.memberships if m.agency_id in agency_ids and m.post in posts and m.holds_on(day)]
+        absent = [m.for_id for m in held if m.for_id is not None]
+        return min(absent) if absent and len(absent) == len(held) else None
+
 
 class Membership(Base):
-    """A post in an agency from a day to a day (both inclusive, null: open)."""
+    """A post in an agency from a day to a day (both inclusive, null: open).
+
+    With `for_id` it is held for that absent person: worked out from the substitutions (`derived.py`), never written
+    by hand.
+    """
 
     __tablename__ = "membership"
-    __table_args__ = (Index(None, "agency_id", "post"), Index(None, "user_id"))
+    __table_args__ = (Index(None, "agency_id", "post"), Index(None, "user_id"), Index(None, "for_id"))
 
     id: Mapped[pk]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
@@ -71,19 +85,52 @@ class Membership(Base):
     post: Mapped[Post]
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
-    user: Mapped[User] = relationship(back_populates="memberships")
+    user: Mapped[User] = relationship(back_populates="memberships", foreign_keys=[user_id])
+    absent: Mapped[User | None] = relationship(foreign_keys=[for_id])
     agency: Mapped[Agency] = relationship()
 
     def holds_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
 
 
+class Substitution(Base):
+    """Somebody holds an absent person's posts from a day until the day before `until_on`.
+
+    `post_ids` are the memberships handed over; empty: all, also those that the absent person holds for others.
+    """
+
+    __tablename__ = "substitution"
+    __table_args__ = (
+        Index(None, "absent_id"),
+        Index(None, "substitute_id"),
+        CheckConstraint("absent_id <> substitute_id", name="of_another"),
+        CheckConstraint("until_on >= from_on", name="ends_after_it_begins"),
+    )
+
+    id: Mapped[pk]
+    absent_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    post_ids: Mapped[list[Any]] = mapped_column(default=list)
+    reason: Mapped[text_long]
+    set_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[created_at]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    absent: Mapped[User] = relationship(foreign_keys=[absent_id])
+    substitute: Mapped[User] = relationship(foreign_keys=[substitute_id])
+    set_by: Mapped[User] = relationship(foreign_keys=[set_by_id])
+
+
 class SignInEvent(Base):
     """Each try to sign in: who, from where, with what result."""
 
     __tablename__ = "sign_in_event"
-    __table_args__ = (Index(None, "email", "at"),)
+    __table_args__ = (Index(None, "email", "at"), Index(None, "at", "id"), Index(None, "user_id", "at"))
 
     id: Mapped[pk]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
