@@ -1,16 +1,13 @@
 """One task, and the files handed in with its reports."""
 
-from io import BytesIO
-
-from flask import abort, current_app, render_template, request, send_file
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.db import db
 from tracker.notifications import words
 from tracker.permissions import Action, requires
-from tracker.storage import FileStore
-from tracker.tasks import panels, queries, sheet
+from tracker.tasks import downloads, panels, queries, sheet
 from tracker.tasks.access import load_task
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import read_number
@@ -39,14 +36,7 @@ def show(task_id: int) -> ResponseReturnValue:
 @bp.get("/minh-chung/<int:evidence_id>")
 @requires(Action.TASK_VIEW)
 def evidence(evidence_id: int) -> ResponseReturnValue:
-    """The file under its own name, always to be saved and never shown in the page: nobody knows what is in it."""
     found = queries.find_evidence(db.session, current_user, evidence_id, clock.today())
     if found is None:
         abort(404)
-    data = FileStore(current_app.extensions["settings"].data / "files").read(found.sha256)
-    response = send_file(
-        BytesIO(data), mimetype=found.media_type, as_attachment=True, download_name=found.filename, max_age=0
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return downloads.saved(found)
