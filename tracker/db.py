@@ -1,6 +1,5 @@
 """The database: session, base class, column types that repeat."""
 
-import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    bindparam,
     cast,
     event,
     literal,
@@ -120,9 +120,9 @@ def among(column: InstrumentedAttribute[Any], values: Collection[Any]) -> Column
     return column.in_([literal(value, column.type) for value in sorted(values)])
 
 
-def rows_numbered(ids: Collection[int]) -> Select[int]:
-    """Row numbers for `column.in_(…)`, up to thousands of them, handed over as one parameter."""
-    return select(cast(literal_column("value"), Integer)).select_from(numbers_of(json.dumps(list(ids))))
+def rows_numbered(parameter: str) -> Select[int]:
+    """Row numbers for `column.in_(…)`, up to thousands of them, handed over as a JSON list in one parameter."""
+    return select(cast(literal_column("value"), Integer)).select_from(numbers_of(bindparam(parameter, type_=Text())))
 
 
 class numbers_of(FunctionElement[Any]):

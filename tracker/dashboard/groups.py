@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.tasks import listing
 from tracker.tasks.filtering import Filter
 from tracker.tasks.listing import Row
-from tracker.tasks.queries import visible_to
+from tracker.tasks.queries import standing, visible
 from tracker.users.models import User
 
 SHOWN = 10
@@ -45,7 +45,8 @@ def group(
     shown: int = SHOWN,
 ) -> Group:
     """The group of a filter of the task list, earliest due day first."""
-    query = listing.row_query([visible_to(user, day), *wanted.condition(user, day)])
+    at = standing(user, day)
+    query = listing.row_query([visible(at), *wanted.condition(at, day)])
     rows = listing.rows_of(session.execute(query.order_by(*listing.ORDER).limit(shown)), user, day)
     count = listing.total(session, user, wanted, day)
     return Group(label, count, list_url(wanted), tone, icon, rows)

@@ -13,7 +13,7 @@ from tracker.tasks.counts import Cells, four_cells
 from tracker.tasks.filtering import STATES, Filter
 from tracker.tasks.listing import Row
 from tracker.tasks.models import NO_DAY, Assignment
-from tracker.tasks.queries import visible_to
+from tracker.tasks.queries import standing, visible_to
 from tracker.users.models import User
 
 MINE = Filter(mine=True)
@@ -70,7 +70,7 @@ def _leave_out_lead(groups: Sequence[Group]) -> None:
 def _next(session: Session, user: User, day: date) -> Row | None:
     conditions = [
         visible_to(user, day),
-        *MINE.condition(user, day),
+        *MINE.condition(standing(user, day), day),
         Assignment.status.in_(sorted(STATES["to_do"])),
         Assignment.due_order > day,
         Assignment.due_order < NO_DAY,

@@ -11,11 +11,10 @@ from werkzeug.datastructures import MultiDict
 from tracker.db import among
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
-from tracker.tasks.queries import watched_by
+from tracker.tasks.queries import Standing, watched
 from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
-from tracker.tasks.search import Hits
+from tracker.tasks.search import Shape
 from tracker.text import words_of
-from tracker.users.models import User
 
 STATES: Mapping[str, frozenset[Status]] = {"open": OPEN, "to_do": LEADS_MOVE} | {
     status.value: frozenset({status}) for status in Status
@@ -92,10 +91,10 @@ class Filter:
     def is_empty(self) -> bool:
         return self == Filter()
 
-    def condition(self, user: User, day: date, hits: Hits | None = None) -> list[ColumnElement[bool]]:
+    def condition(self, at: Standing, day: date, sought: Shape | None = None) -> list[ColumnElement[bool]]:
         """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it;
-        `hits` of the filter's words, where somebody looked them up already."""
-        parts = [(hits or Hits(self.words)).of_assignments()] if self.words else []
+        `sought`: the shape of the search for the filter's words, whose hits the statement is then executed with."""
+        parts = [sought.of_assignments()] if sought else []
         if self.status:
             parts.append(among(Assignment.status, STATES[self.status]))
         if self.time:
@@ -113,9 +112,9 @@ class Filter:
         if self.due_to:
             parts.append(Assignment.due_order <= self.due_to)
         if self.mine:
-            parts.append(among(Assignment.agency_id, user.agency_ids(day)))
+            parts.append(among(Assignment.agency_id, at.mine))
         if self.watched:
-            parts.append(watched_by(user, day))
+            parts.append(watched(at))
         return parts
 
 

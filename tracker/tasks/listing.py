@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import url_for
@@ -19,9 +20,9 @@ from tracker.tasks import rules
 from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.models import NO_DAY, Assignment, Milestone, Task
-from tracker.tasks.queries import standing, visible_parts, visible_to
+from tracker.tasks.queries import Standing, standing, visible, visible_parts
 from tracker.tasks.rules import LEADS_MOVE, Status, Timeliness
-from tracker.tasks.search import Hits
+from tracker.tasks.search import Hits, Shape
 from tracker.users.models import User
 
 UPDATE_LENGTH = 140
@@ -101,23 +102,34 @@ def page(
     session: Session, user: User, wanted: Filter, cursor: Cursor | None, day: date, hits: Hits | None = None
 ) -> Page[Row]:
     """Fifty visible assignments of the filter in the order of the due day that counts, those without one last."""
-    conditions = [visible_to(user, day), *wanted.condition(user, day, hits)]
-    ids = slice_of(select(Assignment.id).where(*conditions), ORDER, cursor)
+    query = _page_query(standing(user, day), wanted.without(q=""), cursor, day, hits and hits.shape)
+    found = session.execute(query, hits.binds if hits else {})
+    return page_of(rows_of(found, user, day), lambda row: row.key, cursor)
+
+
+@lru_cache(maxsize=128)
+def _page_query(at: Standing, wanted: Filter, cursor: Cursor | None, day: date, sought: Shape | None) -> Select[Any]:
+    """Made once for people who stand alike: it takes longer to make than to execute."""
+    ids = slice_of(select(Assignment.id).where(visible(at), *wanted.condition(at, day, sought)), ORDER, cursor)
     back = cursor is not None and cursor.back
-    query = row_query([Assignment.id.in_(ids)]).order_by(*(key.desc() if back else key for key in ORDER))
-    return page_of(rows_of(session.execute(query), user, day), lambda row: row.key, cursor)
+    return row_query([Assignment.id.in_(ids)]).order_by(*(key.desc() if back else key for key in ORDER))
 
 
 def total(session: Session, user: User, wanted: Filter, day: date) -> int:
     """How many rows the filter has."""
-    return session.scalar(select(counted(user, wanted, day))) or 0
+    return session.scalar(_total_query(standing(user, day), wanted, day)) or 0
 
 
-def counted(user: User, wanted: Filter, day: date, hits: Hits | None = None) -> ColumnElement[int]:
+@lru_cache(maxsize=128)
+def _total_query(at: Standing, wanted: Filter, day: date) -> Select[int]:
+    return select(counted(at, wanted, day))
+
+
+def counted(at: Standing, wanted: Filter, day: date, sought: Shape | None = None) -> ColumnElement[int]:
     """The same as part of a statement: counted from indexes in parts, but in one go where each part would read the
     words of all tasks anew."""
-    conditions = wanted.condition(user, day, hits)
-    parts = (visible_to(user, day),) if wanted.words else visible_parts(standing(user, day))
+    conditions = wanted.condition(at, day, sought)
+    parts = (visible(at),) if sought else visible_parts(at)
     counts = [
         select(func.count()).select_from(Assignment).where(seen, *conditions).scalar_subquery() for seen in parts
     ]

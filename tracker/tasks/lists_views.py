@@ -1,8 +1,11 @@
 """Lists of tasks: all, overdue, and those that no list of assignments can show."""
 
+from datetime import date
+from functools import lru_cache
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select
 
 from tracker import clock
 from tracker.db import db
@@ -13,7 +16,8 @@ from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import PAGE_SIZE, Page, read_cursor
 from tracker.tasks.listing import Row
 from tracker.tasks.loose import Loose
-from tracker.tasks.search import Hits
+from tracker.tasks.queries import Standing, standing
+from tracker.tasks.search import Hits, Shape
 from tracker.users.auth import current_user
 
 
@@ -50,14 +54,25 @@ def _page(wanted: Filter, hits: Hits | None) -> Page[Row]:
 
 def _counts(page: Page[Row], wanted: Filter, hits: Hits | None) -> tuple[int, int]:
     """All rows of the filter, and the tasks of the same words, plan and group without an assignment, in one query."""
-    day, asked = clock.today(), {}
-    if page.next or page.previous:
-        asked["total"] = listing.counted(current_user, wanted, day, hits)
-    if _may_name_unassigned(wanted, hits):
-        asked["unassigned"] = loose.counted(current_user, Loose.UNASSIGNED, wanted, day, hits)
-    counts = db.session.execute(select(*(count.label(name) for name, count in asked.items()))).one() if asked else ()
-    found = dict(zip(asked, counts, strict=True))
-    return found.get("total", len(page.rows)), found.get("unassigned", 0)
+    is_whole, names_unassigned = not (page.next or page.previous), _may_name_unassigned(wanted, hits)
+    if is_whole and not names_unassigned:
+        return len(page.rows), 0
+    day = clock.today()
+    query = _counts_query(
+        standing(current_user, day), wanted.without(q=""), day, hits and hits.shape, is_whole, names_unassigned
+    )
+    total, unassigned = db.session.execute(query, hits.binds if hits else {}).one()
+    return len(page.rows) if is_whole else total, unassigned
+
+
+@lru_cache(maxsize=128)
+def _counts_query(
+    at: Standing, wanted: Filter, day: date, sought: Shape | None, is_whole: bool, names_unassigned: bool
+) -> Select[int, int]:
+    return select(
+        literal(0) if is_whole else listing.counted(at, wanted, day, sought),
+        loose.counted(at, Loose.UNASSIGNED, wanted, sought) if names_unassigned else literal(0),
+    )
 
 
 def _may_name_unassigned(wanted: Filter, hits: Hits | None) -> bool:

@@ -23,7 +23,7 @@ from tracker.tasks.listing import url_of
 from tracker.tasks.models import Task, TaskAgency
 from tracker.tasks.queries import Standing, standing, task_visible
 from tracker.tasks.rules import Status
-from tracker.tasks.search import Hits
+from tracker.tasks.search import Hits, Shape
 from tracker.users.models import User
 
 ORDER = (Task.plan_id, Task.position, Task.id)
@@ -77,7 +77,9 @@ def page(
     session: Session, user: User, kind: Loose, wanted: Filter, cursor: Cursor | None, day: date
 ) -> Page[LooseRow]:
     query: Select[Any] = select(*_COLUMNS).join(Plan, Plan.id == Task.plan_id)
-    found = session.execute(slice_of(query.where(*_conditions(user, kind, wanted, day)), ORDER, cursor))
+    hits = Hits(wanted.words)
+    asked = query.where(*_conditions(standing(user, day), kind, wanted, hits.shape))
+    found = session.execute(slice_of(asked, ORDER, cursor), hits.binds)
     task_url = url_of("tasks.show", "task_id")
     rows = [LooseRow(row[0], row[1], row[2], task_url(row[0]), *row[3:]) for row in found]
     leads = open_leads(session, [row.id for row in rows])
@@ -86,14 +88,15 @@ def page(
     return page_of(rows, lambda row: (row.plan_id, row.position, row.id), cursor)
 
 
-def count(session: Session, user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None) -> int:
-    return session.scalar(select(counted(user, kind, wanted, day, hits))) or 0
+def count(session: Session, user: User, kind: Loose, wanted: Filter, day: date) -> int:
+    hits = Hits(wanted.words)
+    return session.scalar(select(counted(standing(user, day), kind, wanted, hits.shape)), hits.binds) or 0
 
 
-def counted(user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None) -> ColumnElement[int]:
+def counted(at: Standing, kind: Loose, wanted: Filter, sought: Shape | None) -> ColumnElement[int]:
     """A statement's part: how many tasks such a list has."""
     query = select(func.count(Task.id)).join(Plan, Plan.id == Task.plan_id)
-    return query.where(*_conditions(user, kind, wanted, day, hits)).scalar_subquery()
+    return query.where(*_conditions(at, kind, wanted, sought)).scalar_subquery()
 
 
 def open_leads(session: Session, task_ids: Sequence[int]) -> dict[int, list[OpenLead]]:
@@ -109,13 +112,9 @@ def open_leads(session: Session, task_ids: Sequence[int]) -> dict[int, list[Open
     return found
 
 
-def _conditions(
-    user: User, kind: Loose, wanted: Filter, day: date, hits: Hits | None = None
-) -> list[ColumnElement[bool]]:
+def _conditions(at: Standing, kind: Loose, wanted: Filter, sought: Shape | None) -> list[ColumnElement[bool]]:
     """Of a filter only what tasks have themselves: words, plan, group."""
-    parts = list(_of_kind(standing(user, day), kind))
-    if wanted.words:
-        parts += (hits or Hits(wanted.words)).of_tasks()
+    parts = [*_of_kind(at, kind), *(sought.of_tasks() if sought else ())]
     if wanted.plan is not None:
         parts.append(Task.plan_id == wanted.plan)
     if wanted.group is not None:

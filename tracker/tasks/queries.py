@@ -95,13 +95,23 @@ def task_visible(at: Standing) -> ColumnElement[bool]:
 
 def steered_by(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment: of plans for which `user` is the steering office."""
-    agencies = user.agency_ids(day, STEERS)
-    return Assignment.plan_id.in_(_steered(agencies)) if agencies else false()
+    return steered(standing(user, day))
+
+
+@lru_cache(maxsize=256)
+def steered(at: Standing) -> ColumnElement[bool]:
+    """`steered_by` for everybody who stands so."""
+    return Assignment.plan_id.in_(_steered(at.steers)) if at.steers else false()
 
 
 def watched_by(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment for whoever follows whole plans: `visible_to` without what one merely owes or helps."""
-    return true() if user.role in SEES_EVERYTHING else steered_by(user, day)
+    return watched(standing(user, day))
+
+
+def watched(at: Standing) -> ColumnElement[bool]:
+    """`watched_by` for everybody who stands so."""
+    return true() if at.sees_everything else steered(at)
 
 
 def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -1,12 +1,26 @@
 """Words of a search: what has them, looked up once, so that a page and its counts need not each read all tasks."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, func, literal, literal_column, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    String,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.agencies.models import Agency
 from tracker.db import position, rows_numbered
@@ -20,13 +34,36 @@ _CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
 _AGENCY = literal(" ") + Agency.folded + " "
 
 
+class Shape(NamedTuple):
+    """All that must be known of a search to make a statement: searches of one shape share theirs, and their words and
+    hits come with the execution (`Hits.binds`). `codes`: which of the words are codes of tasks."""
+
+    codes: tuple[bool, ...]
+    names_tasks: bool
+    names_agencies: bool
+
+    def of_assignments(self) -> ColumnElement[bool]:
+        """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or
+        the name of the agency that owes it has; so members of a collective are found too."""
+        agencies = Assignment.agency_id.in_(rows_numbered("agencies_hit"))
+        if not self.names_tasks:
+            tasks = select(Task.id).where(*_worded(self.codes))
+            return row_by_row(or_(Assignment.task_id.in_(tasks), agencies))
+        tasks_hit = Assignment.task_id.in_(rows_numbered("tasks_hit"))
+        return or_(tasks_hit, agencies) if self.names_agencies else tasks_hit  # alone: the index of tasks then serves
+
+    def of_tasks(self) -> list[ColumnElement[bool]]:
+        """Conditions on Task."""
+        return [Task.id.in_(rows_numbered("tasks_hit"))] if self.names_tasks else _worded(self.codes)
+
+
 @dataclass(frozen=True)
 class Hits:
-    """What has all the words; None where it was not looked up, or is more than is worth naming."""
+    """What has all the words; `tasks` is None where they were not looked up, or are more than is worth naming."""
 
     words: Sequence[str]
     tasks: Sequence[int] | None = None
-    agencies: Sequence[int] | None = None
+    agencies: Sequence[int] = ()
 
     @property
     def are_none(self) -> bool:
@@ -37,48 +74,50 @@ class Hits:
         return self.tasks is None
 
     @cached_property
-    def task_ids(self) -> Select[int]:
-        return rows_numbered(self.tasks or ())
+    def shape(self) -> Shape:
+        codes = tuple(_is_code(word) for word, _bound in _bounded(self.words))
+        return Shape(codes, self.tasks is not None, bool(self.agencies))
 
-    def of_assignments(self) -> ColumnElement[bool]:
-        """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or
-        the name of the agency that owes it has; so members of a collective are found too."""
-        agencies = select(Agency.id).where(*_named(self.words)) if self.agencies is None else self.agencies
-        if self.tasks is not None and self.agencies is not None and not self.agencies:
-            return Assignment.task_id.in_(self.task_ids)  # alone, so that the index of tasks serves
-        if self.tasks is not None:
-            return or_(Assignment.task_id.in_(self.task_ids), Assignment.agency_id.in_(agencies))
-        tasks = select(Task.id).where(*_worded(self.words))
-        return row_by_row(or_(Assignment.task_id.in_(tasks), Assignment.agency_id.in_(agencies)))
-
-    def of_tasks(self) -> list[ColumnElement[bool]]:
-        """Conditions on Task."""
-        return _worded(self.words) if self.tasks is None else [Task.id.in_(self.task_ids)]
+    @cached_property
+    def binds(self) -> dict[str, Any]:
+        """The values of every parameter in a statement of this shape."""
+        found = {"agencies_hit": json.dumps(self.agencies), "tasks_hit": json.dumps(self.tasks or ())}
+        for n, (word, bound) in enumerate(_bounded(self.words)):
+            found |= {f"word{n}": bound, f"code{n}": word.rstrip(".")}
+        return found
 
 
 def look_up(session: Session, words: Sequence[str]) -> Hits:
-    of_tasks = select(Task.id, _IS_TASK.label("of")).where(*_worded(words)).limit(NAMED + 1).subquery()
-    of_agencies = select(Agency.id, _IS_AGENCY.label("of")).where(*_named(words))
-    found = session.execute(union_all(select(of_tasks), of_agencies)).all()
+    asked = Hits(words)
+    found = session.execute(_query(asked.shape.codes), asked.binds).all()
     tasks = [id_ for id_, is_task in found if is_task]
     return Hits(words, tasks if len(tasks) <= NAMED else None, [id_ for id_, is_task in found if not is_task])
 
 
-def _worded(words: Sequence[str]) -> list[ColumnElement[bool]]:
+@lru_cache(maxsize=64)
+def _query(codes: tuple[bool, ...]) -> CompoundSelect[int, int]:
+    of_tasks = select(Task.id, _IS_TASK.label("of")).where(*_worded(codes)).limit(NAMED + 1).subquery()
+    of_agencies = select(Agency.id, _IS_AGENCY.label("of")).where(*(_has(_AGENCY, n) for n in range(len(codes))))
+    return union_all(select(of_tasks), of_agencies)
+
+
+def _worded(codes: Sequence[bool]) -> list[ColumnElement[bool]]:
     """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
-    codes = [_has_code(word) for word in words if _CODE.fullmatch(word)]
-    return codes + [
-        position(Task.search_text, bound) > 0 for word, bound in _bounded(words) if not _CODE.fullmatch(word)
-    ]
+    coded = [_has_code(n) for n, is_code in enumerate(codes) if is_code]
+    return coded + [_has(Task.search_text, n) for n, is_code in enumerate(codes) if not is_code]
 
 
-def _named(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    return [position(_AGENCY, bound) > 0 for _word, bound in _bounded(words)]
+def _has(text: ColumnElement[str] | InstrumentedAttribute[str], n: int) -> ColumnElement[bool]:
+    return position(text, bindparam(f"word{n}", type_=String())) > 0
 
 
-def _has_code(word: str) -> ColumnElement[bool]:
-    code, wanted = func.lower(Task.code), word.rstrip(".")
-    return or_(code == wanted, code.startswith(f"{wanted}.", autoescape=True))
+def _has_code(n: int) -> ColumnElement[bool]:
+    code, wanted = func.lower(Task.code), bindparam(f"code{n}", type_=String())
+    return or_(code == wanted, code.startswith(wanted + "."))
+
+
+def _is_code(word: str) -> bool:
+    return _CODE.fullmatch(word) is not None
 
 
 def _bounded(words: Sequence[str]) -> list[tuple[str, str]]:
