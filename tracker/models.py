@@ -1,6 +1,7 @@
 """Every table, imported so that the metadata is complete."""
 
 from tracker.agencies import models as agencies
+from tracker.coordination import models as coordination
 from tracker.db import Base
 from tracker.deadlines import models as deadlines
 from tracker.escalation import models as escalation
@@ -15,6 +16,7 @@ from tracker.users import models as users
 __all__ = [
     "Base",
     "agencies",
+    "coordination",
     "deadlines",
     "escalation",
     "health",

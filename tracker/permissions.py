@@ -135,11 +135,13 @@ STEERS = ACTS
 
 @dataclass(frozen=True)
 class Scope:
-    """The agencies a thing belongs to: the plan's steering agency, the lead, and who coordinates."""
+    """The agencies a thing belongs to: the one that decides (the plan's steering agency, or whoever gave a sub-task
+    on), the lead, who coordinates, and the steering agency of the plan above a sub-task."""
 
     steering: int | None = None
     lead: int | None = None
     coordinating: frozenset[int] = frozenset()
+    above: int | None = None
 
 
 def relations(user: User, scope: Scope | None, day: date) -> frozenset[Relation]:

@@ -162,6 +162,7 @@ def _assignment(
         "id": n,
         "task_id": first_task + n // PER_TASK,
         "plan_id": plan_id,
+        "decider_id": agencies[0],
         "agency_id": agencies[(n * 7 + n // PER_TASK) % len(agencies)],
         "status": status,
         "original_due": due,

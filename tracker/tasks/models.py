@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     case,
+    false,
     func,
     literal_column,
     or_,
@@ -25,7 +26,7 @@ from tracker.permissions import Scope
 from tracker.plans.models import Appendix, Plan, TaskGroup
 from tracker.tasks import rules
 from tracker.tasks.kinds import AgencyPart, Decision, EventKind
-from tracker.tasks.rules import Status, Timeliness
+from tracker.tasks.rules import Closing, Status, Timeliness
 from tracker.users.models import User
 
 NO_DAY = date(9999, 12, 31)
@@ -36,14 +37,26 @@ _OPEN = [literal_column(repr(value), String()) for value in OPEN_VALUES]
 _IS_OPEN = text(f"status IN ({', '.join(repr(value) for value in OPEN_VALUES)})")
 
 
+def partial_index(name: str, column: str) -> Index:
+    """For a column that few rows have."""
+    there = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=there, postgresql_where=there)
+
+
 class Task(Base):
-    """One row of an appendix, with every column of the paper and the place it stands in."""
+    """One row of an appendix, with every column of the paper and the place it stands in.
+
+    A sub-task stands on no paper: an agency split it off the assignment `delegated_from_id`, which cannot be reported
+    while a `mandatory` one is open. `cites_id`: the assignment of an upper plan that the task carries out.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
         Index(None, "plan_id", "position"),
         Index(None, "group_id"),
         Index("ix_task_unassigned", "plan_id", sqlite_where=_NOBODY_OWES, postgresql_where=_NOBODY_OWES),
+        partial_index("ix_task_delegated_from", "delegated_from_id"),
+        partial_index("ix_task_cites", "cites_id"),
         UniqueConstraint("plan_id", "code"),
     )
 
@@ -70,13 +83,22 @@ class Task(Base):
     assignments_total: Mapped[int] = mapped_column(default=0)
     assignments_done: Mapped[int] = mapped_column(default=0)
     search_text: Mapped[text_long]
+    delegated_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", use_alter=True))
+    mandatory: Mapped[bool] = mapped_column(default=False, server_default=false())
+    cites_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", use_alter=True))
+    main_lead_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    closing: Mapped[Closing] = mapped_column(default=Closing.ALL, server_default=Closing.ALL.value)
 
     plan: Mapped[Plan] = relationship()
     appendix: Mapped[Appendix] = relationship()
     group: Mapped[TaskGroup | None] = relationship()
     agencies: Mapped[list["TaskAgency"]] = relationship(back_populates="task", order_by="TaskAgency.position")
     milestones: Mapped[list["Milestone"]] = relationship(back_populates="task", order_by="Milestone.position")
-    assignments: Mapped[list["Assignment"]] = relationship(back_populates="task", order_by="Assignment.id")
+    assignments: Mapped[list["Assignment"]] = relationship(
+        back_populates="task", order_by="Assignment.id", foreign_keys="Assignment.task_id"
+    )
+    delegated_from: Mapped["Assignment | None"] = relationship(foreign_keys=[delegated_from_id], viewonly=True)
+    cites: Mapped["Assignment | None"] = relationship(foreign_keys=[cites_id], viewonly=True)
 
 
 class FormerPlace(Base):
@@ -138,6 +160,9 @@ class Assignment(Base):
 
     `due_on` is the day that counts (effective or nominal, by a setting); `due_order` is the same, never null.
     `held` keeps back every mail about an assignment that was overdue when the plan came in, until released.
+    `parent_id`: the assignment that this one was split off; only rows without one are counted officially.
+    `decider_id`: who decides on its reports: the plan's steering agency, or the agency that gave it on. Always set; the
+    column allows null because SQLite adds a reference in no other way.
     """
 
     __tablename__ = "assignment"
@@ -149,6 +174,8 @@ class Assignment(Base):
         Index(None, "agency_id", "due_order", "id"),
         Index(None, "status", "due_order", "id"),
         Index(None, "milestone_id"),
+        Index(None, "decider_id", "status"),
+        partial_index("ix_assignment_children", "parent_id"),
         Index(
             "uq_assignment_without_milestone",
             "task_id",
@@ -158,7 +185,7 @@ class Assignment(Base):
             postgresql_where=text("milestone_id IS NULL"),
         ),
         # Every count of the four cells and of the overdue by agency is answered from this index alone.
-        Index("ix_assignment_counts", "plan_id", "status", "due_on", "reported_on", "agency_id"),
+        Index("ix_assignment_counts", "plan_id", "status", "due_on", "reported_on", "agency_id", "parent_id"),
         Index("ix_assignment_overdue", "agency_id", "due_on", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
         Index("ix_assignment_held", "plan_id", sqlite_where=text("held = 1"), postgresql_where=text("held")),
     )
@@ -169,6 +196,8 @@ class Assignment(Base):
     milestone_id: Mapped[int | None] = mapped_column(ForeignKey("milestone.id"))
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     via_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    decider_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), nullable=True)
     status: Mapped[Status] = mapped_column(default=Status.ASSIGNED)
     original_due: Mapped[date | None]
     nominal_due: Mapped[date | None]
@@ -186,11 +215,15 @@ class Assignment(Base):
     last_update: Mapped[text_long]
     version: Mapped[int] = mapped_column(default=1)
 
-    task: Mapped[Task] = relationship(back_populates="assignments")
+    task: Mapped[Task] = relationship(back_populates="assignments", foreign_keys=[task_id])
     plan: Mapped[Plan] = relationship()
     milestone: Mapped[Milestone | None] = relationship()
     agency: Mapped[Agency] = relationship(foreign_keys=[agency_id])
     via_agency: Mapped[Agency | None] = relationship(foreign_keys=[via_agency_id])
+    decider: Mapped[Agency] = relationship(foreign_keys=[decider_id], viewonly=True)
+    parent: Mapped["Assignment | None"] = relationship(
+        foreign_keys=[parent_id], remote_side="Assignment.id", viewonly=True
+    )
     submissions: Mapped[list["Submission"]] = relationship(
         back_populates="assignment", order_by="Submission.round.desc()"
     )
@@ -200,7 +233,7 @@ class Assignment(Base):
     @property
     def scope(self) -> Scope:
         """Whose it is; needs `plan` loaded. Coordinating agencies are added by the loader in `queries`."""
-        return Scope(steering=self.plan.steering_agency_id, lead=self.agency_id)
+        return Scope(steering=self.decider_id, lead=self.agency_id, above=self.plan.steering_agency_id)
 
     def set_due(self, nominal: date | None, effective: date | None, counts: date | None) -> None:
         self.nominal_due, self.effective_due, self.due_on = nominal, effective, counts

@@ -206,6 +206,7 @@ def make_assignment(
         milestone=milestone,
         agency=agency,
         via_agency=via,
+        decider_id=task.plan.steering_agency_id,
         status=Status.ASSIGNED,
         assigned_on=moment.day,
     )

@@ -27,6 +27,14 @@ class Timeliness(StrEnum):
     STOPPED = "stopped"
 
 
+class Closing(StrEnum):
+    """Whose completion completes a task that several owe."""
+
+    ALL = "all"
+    ANY = "any"
+    MAIN = "main"
+
+
 class Move(StrEnum):
     """Whose move it is."""
 
