@@ -5,6 +5,7 @@ from tracker.coordination import models as coordination
 from tracker.db import Base
 from tracker.deadlines import models as deadlines
 from tracker.escalation import models as escalation
+from tracker.extensions import models as extensions
 from tracker.health import models as health
 from tracker.imports import models as imports
 from tracker.indicators import models as indicators
@@ -19,6 +20,7 @@ __all__ = [
     "coordination",
     "deadlines",
     "escalation",
+    "extensions",
     "health",
     "imports",
     "indicators",

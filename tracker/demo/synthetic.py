@@ -166,6 +166,7 @@ def _assignment(
         "agency_id": agencies[(n * 7 + n // PER_TASK) % len(agencies)],
         "status": status,
         "original_due": due,
+        "original_due_on": due,
         "nominal_due": due,
         "effective_due": due,
         "due_on": due,

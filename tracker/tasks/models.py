@@ -159,6 +159,8 @@ class Assignment(Base):
     """What one agency owes by one day: the thing that is tracked, listed, counted and reminded.
 
     `due_on` is the day that counts (effective or nominal, by a setting); `due_order` is the same, never null.
+    `original_due_on` is the day that counted first; neither it nor `original_due` ever changes. `times_extended` and
+    `extension_asked_on` (while a request waits) sum up the requests to move the day.
     `held` keeps back every mail about an assignment that was overdue when the plan came in, until released.
     `parent_id`: the assignment that this one was split off; only rows without one are counted officially.
     `decider_id`: who decides on its reports: the plan's steering agency, or the agency that gave it on. Always set; the
@@ -175,6 +177,7 @@ class Assignment(Base):
         Index(None, "status", "due_order", "id"),
         Index(None, "milestone_id"),
         Index(None, "decider_id", "status"),
+        partial_index("ix_assignment_asking", "extension_asked_on"),
         partial_index("ix_assignment_children", "parent_id"),
         Index(
             "uq_assignment_without_milestone",
@@ -200,11 +203,14 @@ class Assignment(Base):
     decider_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), nullable=True)
     status: Mapped[Status] = mapped_column(default=Status.ASSIGNED)
     original_due: Mapped[date | None]
+    original_due_on: Mapped[date | None]
     nominal_due: Mapped[date | None]
     effective_due: Mapped[date | None]
     due_on: Mapped[date | None]
     due_order: Mapped[date] = mapped_column(default=NO_DAY)
     deadline_version: Mapped[int] = mapped_column(default=1)
+    times_extended: Mapped[int] = mapped_column(default=0, server_default="0")
+    extension_asked_on: Mapped[date | None]
     held: Mapped[bool] = mapped_column(default=False)
     released_on: Mapped[date | None]
     assigned_on: Mapped[date]
@@ -236,6 +242,8 @@ class Assignment(Base):
         return Scope(steering=self.decider_id, lead=self.agency_id, above=self.plan.steering_agency_id)
 
     def set_due(self, nominal: date | None, effective: date | None, counts: date | None) -> None:
+        if self.due_on is None and self.original_due_on is None:
+            self.original_due_on = counts
         self.nominal_due, self.effective_due, self.due_on = nominal, effective, counts
         self.due_order = counts or NO_DAY
 

@@ -1,0 +1,95 @@
+"""When an agency may ask for another day, what may be granted, and what was due when. Pure: no database, no Flask."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.deadlines.calendar import Calendar
+from tracker.tasks.rules import LEADS_MOVE, OPEN, Status
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    GUIDANCE = "guidance"
+    PARTNERS = "partners"
+    VOLUME = "volume"
+    MONEY = "money"
+    PEOPLE = "people"
+    DISASTER = "disaster"
+    OTHER = "other"
+
+
+class Answer(StrEnum):
+    """What the steering office may decide; the last two are one state, the day tells them apart."""
+
+    REFUSED = "refused"
+    GRANTED = "granted"
+    OTHER_DAY = "other-day"
+
+
+class Bar(StrEnum):
+    """Why no request can be made, or none be decided, now."""
+
+    NO_DAY = "no-day"
+    REPORTED = "reported"
+    ENDED = "ended"
+    WAITS = "waits"
+
+
+ASK_BEFORE = 3
+"""Working days before the due day until which a request is in good time (the practice of provinces: a written request
+before the deadline); later ones are taken and marked."""
+MANY = 3
+"""From this extension on an assignment is marked "gia hạn nhiều lần"."""
+
+
+def bar_to_asking(status: Status, due: date | None, waits: bool) -> Bar | None:
+    """An agency asks while the move is its own; one request at a time."""
+    if due is None:
+        return Bar.NO_DAY
+    if status is Status.SUBMITTED:
+        return Bar.REPORTED
+    if status not in LEADS_MOVE:
+        return Bar.ENDED
+    return Bar.WAITS if waits else None
+
+
+def bar_to_moving(status: Status, due: date | None) -> Bar | None:
+    """A request is decided also on a report that waits: the day granted is the one it is judged by."""
+    if due is None:
+        return Bar.NO_DAY
+    return None if status in OPEN else Bar.ENDED
+
+
+def is_asked_late(due: date, day: date, calendar: Calendar) -> bool:
+    return calendar.working_days_between(day, due) < ASK_BEFORE
+
+
+def last_day_to_ask(due: date, calendar: Calendar) -> date:
+    """The last working day on which a request is in good time."""
+    day = calendar.add_working_days(due, -ASK_BEFORE)
+    while is_asked_late(due, day, calendar):
+        day = calendar.add_working_days(day, -1)
+    return day
+
+
+def is_beyond(due: date | None, other: date | None) -> bool:
+    """Whether a sub-task would be due after the work it is part of."""
+    return due is not None and other is not None and due > other
+
+
+def is_many(times: int) -> bool:
+    return times >= MANY
+
+
+def due_as_of(due: date | None, moves: Iterable[tuple[datetime, date | None]], at: datetime) -> date | None:
+    """The day that counted at an instant, from the one that counts now and every move since, each with the day before
+    it: a day granted later never changes what was overdue."""
+    later = [(moved_at, before) for moved_at, before in moves if moved_at > at]
+    return min(later, key=lambda move: move[0])[1] if later else due
