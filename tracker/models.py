@@ -1,6 +1,7 @@
 """Every table, imported so that the metadata is complete."""
 
 from tracker.agencies import models as agencies
+from tracker.audit import models as audit
 from tracker.coordination import models as coordination
 from tracker.db import Base
 from tracker.deadlines import models as deadlines
@@ -19,6 +20,7 @@ __all__ = [
     "agencies",
     "coordination",
     "deadlines",
+    "audit",
     "escalation",
     "extensions",
     "health",

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.models import Agency
+from tracker.audit.chain import PLAN_CHAIN, Chained
 from tracker.db import Base, among, created_at, pk, text_long, text_short
 from tracker.permissions import Scope
 from tracker.plans.models import Appendix, Plan, TaskGroup
@@ -331,22 +332,32 @@ class Evidence(Base):
     submission: Mapped[Submission] = relationship(back_populates="evidence")
 
 
-class TaskEvent(Base):
+class TaskEvent(Chained, Base):
     """One line of a task's history. Rows are added, never changed or deleted (a database trigger holds it)."""
 
     __tablename__ = "task_event"
-    __table_args__ = (Index(None, "task_id", "id"), Index(None, "assignment_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("plan_id", "sequence"),
+        Index(None, "task_id", "id"),
+        Index(None, "assignment_id", "id"),
+        Index(None, "at", "id"),
+        Index(None, "actor_id", "at"),
+    )
 
     id: Mapped[pk]
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     kind: Mapped[EventKind]
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    note: Mapped[text_long]
-    at: Mapped[datetime]
 
-    actor: Mapped[User | None] = relationship()
+    actor: Mapped[User | None] = relationship(foreign_keys="TaskEvent.actor_id")
+    on_behalf_of: Mapped[User | None] = relationship(foreign_keys="TaskEvent.on_behalf_of_id")
     assignment: Mapped[Assignment | None] = relationship()
+
+    @property
+    def chain(self) -> str:
+        return PLAN_CHAIN % self.plan_id
+
+    @property
+    def words(self) -> str:
+        return self.note

@@ -1,0 +1,62 @@
+"""Closed lists of words stored with acts that are not about a task. Pure."""
+
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What an act was about."""
+
+    PERSON = "person"
+    AGENCY = "agency"
+    PLAN = "plan"
+    DRAFT = "draft"
+    SUBSTITUTION = "substitution"
+    CALENDAR = "calendar"
+    SETTING = "setting"
+    JOB = "job"
+    MAIL = "mail"
+
+
+class AuditKind(StrEnum):
+    PERSON_ADDED = "person_added"
+    PERSON_CHANGED = "person_changed"
+    PERSON_DEACTIVATED = "person_deactivated"
+    PERSON_REACTIVATED = "person_reactivated"
+    PERSON_UNLOCKED = "person_unlocked"
+    PERSON_INVITED = "person_invited"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    INVITATION_REVOKED = "invitation_revoked"
+    SHEETS_PRINTED = "sheets_printed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  # the name of an act
+    PASSWORD_RESET = "password_reset"  # noqa: S105  # the name of an act
+    SECOND_FACTOR_SET = "second_factor_set"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed"
+    SESSIONS_ENDED = "sessions_ended"
+    POST_GIVEN = "post_given"
+    POST_CHANGED = "post_changed"
+    POST_ENDED = "post_ended"
+    SUBSTITUTE_NAMED = "substitute_named"
+    SUBSTITUTE_ENDED = "substitute_ended"
+    AGENCY_ADDED = "agency_added"
+    AGENCY_CHANGED = "agency_changed"
+    AGENCY_RENAMED = "agency_renamed"
+    AGENCY_MERGED = "agency_merged"
+    AGENCY_SPLIT = "agency_split"
+    AGENCY_CLOSED = "agency_closed"
+    AGENCY_REOPENED = "agency_reopened"
+    MEMBER_ADDED = "member_added"
+    MEMBER_ENDED = "member_ended"
+    PEOPLE_IMPORTED = "people_imported"
+    AGENCIES_IMPORTED = "agencies_imported"
+    PLAN_READ = "plan_read"
+    PLAN_DISCARDED = "plan_discarded"
+    PLAN_PUBLISHED = "plan_published"
+    PLAN_TAKEN_BACK = "plan_taken_back"
+    PLAN_CHANGED = "plan_changed"
+    CALENDAR_CHANGED = "calendar_changed"
+    SETTING_CHANGED = "setting_changed"
+    JOB_RUN = "job_run"
+    MAIL_RESENT = "mail_resent"
+    HISTORY_EXPORTED = "history_exported"
