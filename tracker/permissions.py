@@ -52,13 +52,16 @@ class Action(StrEnum):
 
 
 class Relation(StrEnum):
-    """How a person stands to a thing; everybody who is signed in is at least a person."""
+    """How a person stands to a thing; everybody who is signed in is at least a person. A delegator gave a sub-task on
+    and decides on it; the plan's steering office then stands above."""
 
     PERSON = "person"
     ADMIN = "admin"
     INSPECTOR = "inspector"
     LEADER = "leader"
     STEERING = "steering"
+    DELEGATOR = "delegator"
+    ABOVE = "above"
     HEAD = "head"
     FOCAL = "focal"
     MEMBER = "member"
@@ -113,6 +116,10 @@ GRANTS: dict[Relation, frozenset[Action]] = {
         Action.MAIL_LOG_VIEW,
         Action.JOBS_VIEW,
     },
+    Relation.DELEGATOR: _READ
+    | _TALK
+    | {Action.TASK_DECIDE, Action.TASK_CHANGE, Action.TASK_URGE, Action.EXTENSION_DECIDE},
+    Relation.ABOVE: _READ | _TALK | {Action.DIRECTION_GIVE},
     Relation.HEAD: _DO | {Action.TASK_APPROVE},
     Relation.FOCAL: _DO | {Action.USERS_UNLOCK},
     Relation.MEMBER: _READ,
@@ -135,13 +142,13 @@ STEERS = ACTS
 
 @dataclass(frozen=True)
 class Scope:
-    """The agencies a thing belongs to: the one that decides (the plan's steering agency, or whoever gave a sub-task
-    on), the lead, who coordinates, and the steering agency of the plan above a sub-task."""
+    """The agencies a thing belongs to: the plan's steering agency, the lead, and who coordinates. `decider` gave a
+    sub-task on and decides on it in the steering agency's place."""
 
     steering: int | None = None
     lead: int | None = None
     coordinating: frozenset[int] = frozenset()
-    above: int | None = None
+    decider: int | None = None
 
 
 def relations(user: User, scope: Scope | None, day: date) -> frozenset[Relation]:
@@ -154,13 +161,27 @@ def relations(user: User, scope: Scope | None, day: date) -> frozenset[Relation]
             continue
         if scope is None or membership.agency_id == scope.lead:
             found.add(_OF_POST[membership.post])
-        if membership.post in STEERS and (membership.agency_id == scope.steering if scope else _steers(user)):
-            found.add(Relation.STEERING)
+        if membership.post in STEERS:
+            found |= _deciding(user, membership.agency_id, scope)
         if scope is not None and membership.agency_id in scope.coordinating:
             found.add(Relation.COORDINATING)
         if membership.post in ACTS and (scope is None or membership.agency_id in scope.coordinating):
             found.add(Relation.COORDINATOR)
     return frozenset(found)
+
+
+def _deciding(user: User, agency_id: int, scope: Scope | None) -> set[Relation]:
+    """How one who acts for the agency stands to what it steers or gave on."""
+    if scope is None:
+        could = {
+            Relation.STEERING: _steers(user),
+            Relation.DELEGATOR: any(m.agency.delegates for m in user.memberships),
+        }
+        return {relation for relation, is_so in could.items() if is_so}
+    decider = scope.steering if scope.decider is None else scope.decider
+    if agency_id == decider:
+        return {Relation.STEERING if decider == scope.steering else Relation.DELEGATOR}
+    return {Relation.ABOVE} if agency_id == scope.steering else set()
 
 
 def _steers(user: User) -> bool:

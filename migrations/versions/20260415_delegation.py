@@ -21,6 +21,7 @@ def upgrade() -> None:
     for table, column, target in REFERENCES:
         _add_reference(table, column, target)
     op.add_column("task", sa.Column("mandatory", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("agency", sa.Column("delegates", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(
         "UPDATE assignment SET decider_id = (SELECT steering_agency_id FROM plan WHERE plan.id = assignment.plan_id)"
     )
@@ -43,6 +44,7 @@ def downgrade() -> None:
     ):
         op.drop_index(name, table_name=table)
     op.create_index("ix_assignment_counts", "assignment", COUNTS)
+    op.drop_column("agency", "delegates")
     op.drop_column("task", "mandatory")
     for table, column, _target in reversed(REFERENCES):
         if op.get_bind().dialect.name == "sqlite":

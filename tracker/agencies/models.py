@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.rules import NOBODY, AgencyKind
@@ -12,7 +12,8 @@ from tracker.db import Base, created_at, pk, text_long
 class Agency(Base):
     """An office. Collectives ("Các sở, ban, ngành …") list members; vague groups get no mail.
 
-    `steers` marks the agencies that may be the steering office of a plan; each plan names its own.
+    `steers` marks the agencies that may be the steering office of a plan; each plan names its own. One that ever gave
+    a sub-task on `delegates`. With `needs_approval` reports go to the head first; focal officers only prepare them.
     """
 
     __tablename__ = "agency"
@@ -26,6 +27,8 @@ class Agency(Base):
     valid_to: Mapped[date | None]
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     steers: Mapped[bool] = mapped_column(default=False)
+    delegates: Mapped[bool] = mapped_column(default=False, server_default=false())
+    needs_approval: Mapped[bool] = mapped_column(default=False)
     note: Mapped[text_long]
     created_at: Mapped[created_at]
 

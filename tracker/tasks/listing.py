@@ -53,6 +53,7 @@ class Row:
     update: str
     held: bool
     version: int
+    parent: str = ""
     act_url: str = ""
     act_label: str = ""
     times_told: int = 0
@@ -72,6 +73,8 @@ _COLUMNS = (
     Agency.name,
     Plan.number,
     Plan.steering_agency_id,
+    Assignment.decider_id,
+    Assignment.parent_id,
     Milestone.label,
     Task.deadline_text,
     Assignment.due_on,
@@ -142,7 +145,7 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
     rows = []
     for line in found:
         timeliness = rules.timeliness(line.status, line.due_on, line.reported_on, day)
-        act_url, act_label = next_act.on(line.id, line.status, line.steering_agency_id, line.agency_id)
+        act_url, act_label = next_act.on(line)
         rows.append(
             Row(
                 id=line.id,
@@ -164,6 +167,7 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
                 update=say(_cut(line.update)),
                 held=line.held,
                 version=line.version,
+                parent=rules.parent_code(line.code) if line.parent_id else "",
                 act_url=act_url,
                 act_label=act_label,
             )
@@ -185,15 +189,16 @@ class NextAct:
         self.report_url, self.report_label = url_of("tasks.report", "assignment_id"), _("Báo cáo")
         self.decide_url, self.decide_label = url_for("tasks.to_confirm"), _("Xác nhận")
 
-    def on(self, assignment_id: int, status: Status, steering: int, lead: int) -> tuple[str, str]:
-        if status in LEADS_MOVE and self._may(Action.TASK_REPORT, steering, lead):
-            return self.report_url(assignment_id), self.report_label
-        if status is Status.SUBMITTED and self._may(Action.TASK_DECIDE, steering, lead):
-            return f"{self.decide_url}?viec={assignment_id}", self.decide_label
+    def on(self, line: Any) -> tuple[str, str]:
+        if line.status in LEADS_MOVE and self._may(Action.TASK_REPORT, line):
+            return self.report_url(line.id), self.report_label
+        if line.status is Status.SUBMITTED and self._may(Action.TASK_DECIDE, line):
+            return f"{self.decide_url}?viec={line.id}", self.decide_label
         return "", ""
 
-    def _may(self, action: Action, steering: int, lead: int) -> bool:
-        scope = Scope(steering, lead if lead in self.mine else None)
+    def _may(self, action: Action, line: Any) -> bool:
+        lead = line.agency_id if line.agency_id in self.mine else None
+        scope = Scope(line.steering_agency_id, lead, decider=line.decider_id)
         if (action, scope) not in self.known:
             self.known[action, scope] = can(self.user, action, scope, self.day)
         return self.known[action, scope]

@@ -164,8 +164,8 @@ class Assignment(Base):
     `extension_asked_on` (while a request waits) sum up the requests to move the day.
     `held` keeps back every mail about an assignment that was overdue when the plan came in, until released.
     `parent_id`: the assignment that this one was split off; only rows without one are counted officially.
-    `decider_id`: who decides on its reports: the plan's steering agency, or the agency that gave it on. Always set; the
-    column allows null because SQLite adds a reference in no other way.
+    `decider_id`: who decides on its reports: the plan's steering agency, or the agency that gave it on. Always set;
+    the column allows null because SQLite adds a reference in no other way.
     """
 
     __tablename__ = "assignment"
@@ -240,7 +240,7 @@ class Assignment(Base):
     @property
     def scope(self) -> Scope:
         """Whose it is; needs `plan` loaded. Coordinating agencies are added by the loader in `queries`."""
-        return Scope(steering=self.decider_id, lead=self.agency_id, above=self.plan.steering_agency_id)
+        return Scope(steering=self.plan.steering_agency_id, lead=self.agency_id, decider=self.decider_id)
 
     def set_due(self, nominal: date | None, effective: date | None, counts: date | None) -> None:
         if self.due_on is None and self.original_due_on is None:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.db import among
@@ -31,7 +31,7 @@ def visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Assignment (which must be in the query): the rows `user` may see on `day`.
 
     The whole plan for leaders, inspectors, administrators and its steering office; otherwise the agency's own
-    assignments, and those of tasks it coordinates.
+    assignments, those it gave on, and those of tasks it coordinates.
     """
     return visible(standing(user, day))
 
@@ -51,7 +51,7 @@ def evidence_visible(at: Standing) -> ColumnElement[bool]:
     """`evidence_visible_to` for everybody who stands so."""
     if at.sees_everything:
         return true()
-    own = among(Assignment.agency_id, at.mine)
+    own = or_(among(Assignment.agency_id, at.mine), _given_on(at))
     return or_(own, Assignment.plan_id.in_(_steered(at.steers))) if at.steers else own
 
 
@@ -65,7 +65,7 @@ def visible(at: Standing) -> ColumnElement[bool]:
     coordinated = select(TaskAgency.task_id).where(
         among(TaskAgency.agency_id, at.mine), TaskAgency.part == AgencyPart.COORDINATING
     )
-    own = or_(among(Assignment.agency_id, at.mine), Assignment.task_id.in_(coordinated))
+    own = or_(among(Assignment.agency_id, at.mine), Assignment.task_id.in_(coordinated), _given_on(at))
     return row_by_row(or_(Assignment.plan_id.in_(_steered(at.steers)), own)) if at.steers else own
 
 
@@ -88,36 +88,48 @@ def task_visible(at: Standing) -> ColumnElement[bool]:
     if not at.mine:
         return false()
     named = select(TaskAgency.task_id).where(among(TaskAgency.agency_id, at.mine))
-    owed = select(Assignment.task_id).where(among(Assignment.agency_id, at.mine))
+    owed = select(Assignment.task_id).where(or_(among(Assignment.agency_id, at.mine), _given_on(at)))
     own = published & (Task.id.in_(named) | Task.id.in_(owed))
     return row_by_row(or_(steered, own)) if at.steers else own
 
 
 def steered_by(user: User, day: date) -> ColumnElement[bool]:
-    """Condition on Assignment: of plans for which `user` is the steering office."""
+    """Condition on Assignment: those on which `user`'s agencies decide, as the plan's steering office or because they
+    gave them on."""
     return steered(standing(user, day))
 
 
 @lru_cache(maxsize=256)
 def steered(at: Standing) -> ColumnElement[bool]:
     """`steered_by` for everybody who stands so."""
-    return Assignment.plan_id.in_(_steered(at.steers)) if at.steers else false()
+    return among(Assignment.decider_id, at.steers) if at.steers else false()
+
+
+def official() -> ColumnElement[bool]:
+    """Condition on Assignment: counted in the figures of a plan, an agency or a leader. What an agency splits off its
+    own assignment changes none of them."""
+    return Assignment.parent_id.is_(None)
 
 
 def watched_by(user: User, day: date) -> ColumnElement[bool]:
-    """Condition on Assignment for whoever follows whole plans: `visible_to` without what one merely owes or helps."""
+    """Condition on Assignment for whoever follows whole plans: what is counted officially, without what one merely
+    owes or helps."""
     return watched(standing(user, day))
 
 
 def watched(at: Standing) -> ColumnElement[bool]:
     """`watched_by` for everybody who stands so."""
-    return true() if at.sees_everything else steered(at)
+    return official() if at.sees_everything else and_(Assignment.plan_id.in_(_steered(at.steers)), official())
 
 
 def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """For a condition of several parts that nearly every row may pass: the database walks in the order of the list
     and checks each row, instead of collecting them all through one index a part and sorting them."""
     return case((condition, 1), else_=0) == 1
+
+
+def _given_on(at: Standing) -> ColumnElement[bool]:
+    return and_(among(Assignment.decider_id, at.mine), Assignment.parent_id.is_not(None))
 
 
 def _steered(agencies: frozenset[int]) -> Select[int]:
@@ -165,6 +177,7 @@ def _task_query(at: Standing) -> Select[Task]:
             joinedload(Task.plan, innerjoin=True).joinedload(Plan.steering_agency, innerjoin=True),
             joinedload(Task.appendix, innerjoin=True),
             joinedload(Task.group),
+            joinedload(Task.delegated_from).joinedload(Assignment.agency),
             selectinload(Task.agencies).joinedload(TaskAgency.agency),
         )
     )
@@ -182,7 +195,9 @@ def find_evidence(session: Session, user: User, evidence_id: int, day: date) -> 
 def scope_of(task: Task, assignment: Assignment | None = None) -> Scope:
     """The agencies that a task (with plan and agencies loaded) or one of its assignments belongs to."""
     helping = frozenset(a.agency_id for a in task.agencies if a.part is AgencyPart.COORDINATING)
-    return Scope(task.plan.steering_agency_id, assignment.agency_id if assignment else None, helping)
+    if assignment is not None:
+        return Scope(task.plan.steering_agency_id, assignment.agency_id, helping, assignment.decider_id)
+    return Scope(task.plan.steering_agency_id, None, helping, task.delegated_from and task.delegated_from.agency_id)
 
 
 def history(

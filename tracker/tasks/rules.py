@@ -102,6 +102,15 @@ def shown_days(time: Timeliness, due: date | None, reported_on: date | None, day
         return days_late(due, reported_on, day)
     return (due - day).days if reported_on is None else None
 
+def child_code(parent: str, number: int) -> str:
+    """The number of a sub-task: "II.29.1/2" of "II.29.1"."""
+    return f"{parent}/{number}"
+
+
+def parent_code(code: str) -> str:
+    return code.rpartition("/")[0]
+
+
 
 def rolled_up(statuses: Iterable[Status]) -> Status:
     """A task's own state from its assignments: as far as the one that is furthest behind, once all have moved."""
