@@ -2,7 +2,6 @@
 
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,13 +14,11 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.conftest import Browser, at
+from tests.conftest import Browser
 from tests.counting import statements
+from tests.sample import own_app
 from tests.test_translations import CATALOGUE
-from tracker import clock
 from tracker.agencies.models import Agency
-from tracker.app import create_app
-from tracker.config import Settings
 from tracker.db import Base, db
 from tracker.demo.building import build
 from tracker.imports.models import DraftRow, ImportJob
@@ -58,20 +55,11 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 @pytest.fixture(scope="module")
 def sample(blank_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An application with the sample plan and its progress."""
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copy(blank_database, folder / "dung-han.db")
-    settings = Settings.from_env({"TRACKER_ENV": "test", "TRACKER_DATA": str(folder), "TRACKER_SECRET_KEY": "test"})
-    app = create_app(settings)
-    app.test_client_class = Browser
-    with app.app_context():
-        clock.freeze(at("2026-06-03 08:00"))
-        build(db.session, settings, lambda _words: None)
+    with own_app(blank_database, tmp_path_factory.mktemp("sample")) as app:
+        app.test_client_class = Browser
+        build(db.session, app.extensions["settings"], lambda _words: None)
         db.session.commit()
         yield app
-        clock.freeze(None)
-        db.session.close()
-        for engine in db.engines.values():
-            engine.dispose()
 
 
 def addresses(app: Flask) -> list[str]:

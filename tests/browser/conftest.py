@@ -1,6 +1,5 @@
 """The sample behind a real server, and browsers in which its people are signed in."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,12 +13,10 @@ from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.chromium import chromium
-from tests.conftest import at
 from tests.factories.people import make_user
+from tests.sample import own_app
 from tracker import clock
 from tracker.agencies.models import Agency
-from tracker.app import create_app
-from tracker.config import Settings
 from tracker.db import db
 from tracker.demo.accounts import PASSWORD
 from tracker.demo.first_start import load_when_empty
@@ -28,7 +25,6 @@ from tracker.tasks.rules import Status
 from tracker.users.auth import hasher
 from tracker.users.models import Post, User
 
-TODAY = "2026-06-03 08:00"
 PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
 AGENCY = "Sở Khoa học và Công nghệ"
 OFFICER, FOCAL = "thuong-truc", "dau-moi.so-khoa-hoc-va-cong-nghe"
@@ -56,27 +52,18 @@ class Site:
 
 @pytest.fixture(scope="package")
 def sample(blank_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    folder = tmp_path_factory.mktemp("browser")
-    shutil.copy(blank_database, folder / "dung-han.db")
-    settings = Settings.from_env({"TRACKER_ENV": "test", "TRACKER_DATA": str(folder), "TRACKER_SECRET_KEY": "test"})
-    app = create_app(settings)
-    clock.freeze(at(TODAY))
-    load_when_empty(app, lambda _words: None)
-    with app.app_context():
+    with own_app(blank_database, tmp_path_factory.mktemp("browser")) as app:
+        load_when_empty(app, lambda _words: None)
         stretch()
         add_people()
         db.session.commit()
         yield app
-        clock.freeze(None)
-        db.session.close()
-        for engine in db.engines.values():
-            engine.dispose()
 
 
 def stretch() -> None:
     """The two worst titles: one that never ends, and one that cannot be broken."""
-    waiting = select(Task).join(Assignment).where(Assignment.status == Status.SUBMITTED).order_by(Task.id)
-    late = select(Task).join(Assignment).where(Assignment.is_overdue(clock.today())).order_by(Task.id)
+    waiting = select(Task).join(Task.assignments).where(Assignment.status == Status.SUBMITTED).order_by(Task.id)
+    late = select(Task).join(Task.assignments).where(Assignment.is_overdue(clock.today())).order_by(Task.id)
     for statement in (waiting, late):
         long, endless = db.session.scalars(statement).unique().all()[:2]
         long.title, endless.title, endless.deliverable, endless.note = LONG_TITLE, *[ENDLESS_WORD] * 3
