@@ -27,6 +27,7 @@ SLIPS = iter(
         "Sở Khoa hoc va Công nghệ",
         "Sở Khoa hoc va Công nghe",
         "Sở Khoa hoc và Cong nghệ",
+        "Sở Khoa hoc va Cong nghệ",
     )
 )
 """A slip of the pen for each test: once accepted, it is known."""
@@ -113,6 +114,22 @@ def test_a_near_miss_is_settled_once_for_all_its_rows(open_as: OpenAs, draft: st
     assert left(page) == before - 60
 
 
+def test_a_row_is_split_and_its_parts_deleted_without_leaving_the_list(open_as: OpenAs, draft: str) -> None:
+    page = open_as(OFFICER)
+    page.goto(draft)
+    page.evaluate("window.isSamePage = true")
+    page.locator(".review-row", has=page.locator(".row-number:text-is('10')")).locator(".row-menu summary").click()
+    page.locator("button:visible:has-text('việc con')").click()
+    part = page.locator(".review-row", has=page.locator(".row-number:text-is('10.1')"))
+    part.locator(".row-menu summary").click()
+    page.locator("button:visible:has-text('Xóa dòng này')").click()
+    expect(part).to_have_count(0)
+    expect(page.locator(".review-row:focus .row-number")).to_have_text("10.2")
+    page.keyboard.press("u")
+    expect(part).to_have_count(1)
+    assert page.evaluate("window.isSamePage") is None
+
+
 @pytest.mark.parametrize("with_script", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_row_is_edited_and_split_on_a_phone(open_as: OpenAs, draft: str, with_script: bool) -> None:
     page = open_as(OFFICER, size=PHONE, with_script=with_script)
@@ -147,9 +164,14 @@ def test_what_is_typed_into_a_row_is_not_left_without_a_question(open_as: OpenAs
 
     page.locator(".review-row .row-title > a").first.click()
     page.fill("[name=title]", "Nội dung chưa lưu")
+    near = page.locator(".cell-doubt:has-text('được hiểu là') [data-first]")
+    near.first.click()
+    expect(near).to_have_count(0)
+    expect(page.locator("[name=title]")).to_have_value("Nội dung chưa lưu")
     page.on("dialog", stay)
     with page.expect_event("dialog"):
-        page.locator(".cell-doubt:has-text('được hiểu là') [data-first]").first.click()
+        page.keyboard.press("Tab")
+        page.locator(".review-left").click(no_wait_after=True)
     expect(page.locator("[name=title]")).to_have_value("Nội dung chưa lưu")
     page.click(".row-form [type=submit]")
     expect(page.locator(".review-row").first).to_contain_text("Nội dung chưa lưu")

@@ -89,9 +89,23 @@ def test_a_partial_answer_is_the_row_and_the_counts(
     assert 'hx-swap-oob="true"' in found
     assert "Còn 1 ô cần xem" in found
     assert "Đã chấp nhận" in found
-    data = {"act": "delete", "version": str(rows(session, plan)[1].version)}
-    moved = browser.post(f"/ban-nhap/dong/{row.id}/viec", data=data, headers=PARTIAL)
-    assert (moved.status_code, moved.headers["HX-Refresh"]) == (204, "true")
+
+
+def test_a_partial_answer_to_an_act_on_several_rows_is_the_list_it_was_made_on(
+    session: Session, cast: Cast, plan: Plan, sign_in: SignIn
+) -> None:
+    browser, row = sign_in(cast.officer), rows(session, plan)[2]
+    data = {"act": "split:title", "version": str(row.version), "back": f"/ke-hoach/{plan.id}?chua-ro=trach-nhiem"}
+    path = f"/ban-nhap/dong/{row.id}/viec"
+    answer = browser.post(path, data=data, headers=PARTIAL)
+    found = answer.get_data(as_text=True)
+    assert answer.headers["HX-Retarget"] == "#review-list"
+    assert (found.count("<article"), found.count('hx-swap-oob="true"')) == (1, 2)
+    assert "Việc chưa rõ ai" in found
+    answer = browser.post(path, data=data | {"back": f"/ke-hoach/{plan.id}"}, headers=PARTIAL)
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+    answer = browser.post(path, data=data | {"act": "delete", "version": "", "back": ""}, headers=PARTIAL)
+    assert answer.get_data(as_text=True).count("<article") == 4
 
 
 def test_a_row_is_edited_in_its_own_page(session: Session, cast: Cast, plan: Plan, sign_in: SignIn) -> None:

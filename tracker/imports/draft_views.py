@@ -33,26 +33,28 @@ MOVABLE = frozenset({RowKind.TASK, RowKind.HEADING})
 
 def draft_overview(plan: Plan) -> ResponseReturnValue:
     """The plan's page while it is a draft."""
-    shared = summary_of(plan)
-    wanted = read_wanted(request.args, shared["doubts"].by_column)
-    page = queries.page(db.session, plan, read_cursor(request.args, CURSOR), wanted)
-    return render_template(
-        "plans/draft.html",
-        plan=plan,
-        wanted=wanted,
-        page=page,
-        entries=draft_page.entries(db.session, plan, page.rows, in_full=wanted.is_everything),
-        words=words,
-        **version_views.versions_of(plan),
-        **shared,
-    )
+    return render_template("plans/draft.html", **_list_of(plan, request.args), **version_views.versions_of(plan))
 
 
-def summary_of(plan: Plan) -> dict[str, Any]:
-    """The counts of a draft, and what the person may take back."""
+def _list_of(plan: Plan, args: Mapping[str, str]) -> dict[str, Any]:
+    """The rows that an address asks for, between the counts of all."""
+    summary = _summary_of(plan, args)
+    page = queries.page(db.session, plan, read_cursor(args, CURSOR), summary["wanted"])
+    entries = draft_page.entries(db.session, plan, page.rows, in_full=summary["wanted"].is_everything)
+    return {"page": page, "entries": entries, **summary}
+
+
+def _summary_of(plan: Plan, args: Mapping[str, str]) -> dict[str, Any]:
+    """The counts of a draft with the filter chosen, and what the person may take back."""
     found = queries.overview(db.session, plan)
-    change = queries.last_change(db.session, plan, current_user.id)
-    return {"overview": found, "doubts": found.doubts, "last_change": change}
+    return {
+        "plan": plan,
+        "overview": found,
+        "doubts": found.doubts,
+        "last_change": queries.last_change(db.session, plan, current_user.id),
+        "wanted": read_wanted(args, found.doubts.by_column),
+        "words": words,
+    }
 
 
 def read_wanted(args: Mapping[str, str], columns: Container[str]) -> Wanted:
@@ -82,9 +84,7 @@ def row(row_id: int) -> ResponseReturnValue:
 @requires(Action.PLAN_IMPORT)
 def save_row(row_id: int) -> ResponseReturnValue:
     found = _load_row(row_id)
-    form = RowForm()
-    if not form.validate_on_submit():
-        abort(400)
+    _sent()
     at = _desk(found.plan, found)
     saved = cell_edits.save(at, found, request.form)
     if not saved.is_whole:
@@ -92,7 +92,7 @@ def save_row(row_id: int) -> ResponseReturnValue:
         page = _edit_page(_load_row(row_id), request.form, saved.refused, saved.taken)
         return page, _refusal_status(saved)
     db.session.commit()
-    return _answer(found, at, moved=at.touched > 1)
+    return _answer(found, moved=at.touched > 1)
 
 
 @bp.post("/ban-nhap/dong/<int:row_id>/viec")
@@ -100,19 +100,17 @@ def save_row(row_id: int) -> ResponseReturnValue:
 def act(row_id: int) -> ResponseReturnValue:
     """One of the row's buttons."""
     found = _load_row(row_id)
-    form = RowForm()
-    if not form.validate_on_submit():
-        abort(400)
+    form = _sent()
     at = _desk(found.plan, found)
+    wanted = form.act.data or ""
     try:
-        acts.perform(at, found, form.act.data or "", form.seen())
+        acts.perform(at, found, wanted, form.seen())
     except DomainError as error:
         db.session.rollback()
         flash(said(str(error)), "warning")
-        return _answer(_load_row(row_id), at, moved=True)
+        return _afresh() if _is_partial() else _to_list(at.plan, row_id)
     db.session.commit()
-    verb = (form.act.data or "").split(":")[0]
-    return _answer(found, at, moved=verb not in acts.IN_PLACE or at.touched > 1)
+    return _answer(found, moved=wanted.split(":")[0] not in acts.IN_PLACE or at.touched > 1)
 
 
 @bp.post("/ke-hoach/<int:plan_id>/hoan-tac")
@@ -120,9 +118,7 @@ def act(row_id: int) -> ResponseReturnValue:
 def take_back_act(plan_id: int) -> ResponseReturnValue:
     """The person's own last act on the draft is undone."""
     plan = load_plan(plan_id, Action.PLAN_IMPORT)
-    form = RowForm()
-    if not form.validate_on_submit():
-        abort(400)
+    _sent()
     what = desk.undo(_desk(plan))
     db.session.commit()
     flash(_("Đã hoàn tác: %(what)s.", what=said(what)), "success")
@@ -143,6 +139,13 @@ def head(plan_id: int) -> ResponseReturnValue:
         flash(_("Đã lưu thông tin văn bản; %(n)s thời hạn được hiểu lại.", n=changed), "success")
         return _to_list(plan)
     return render_template("plans/head.html", plan=plan, form=form), 422 if form.errors else 200
+
+
+def _sent() -> RowForm:
+    form = RowForm()
+    if not form.validate_on_submit():
+        abort(400)
+    return form
 
 
 def _refusal_status(saved: Saved) -> int:
@@ -194,24 +197,30 @@ def _shown(found: DraftRow) -> str:
     return render_template("plans/_draft_row.html", plan=found.plan, entry=entry, words=words, back=_back(found.plan))
 
 
-def _answer(found: DraftRow, at: Desk, *, moved: bool) -> ResponseReturnValue:
+def _answer(found: DraftRow, *, moved: bool) -> ResponseReturnValue:
     """After an act: the row alone where only it changed, else the list from where it was made."""
+    plan = found.plan
     if not _is_partial():
-        return _to_list(found.plan, found)
-    if moved:
-        answer = make_response("", 204)
-        answer.headers["HX-Refresh"] = "true"
-        return answer
-    (entry,) = draft_page.entries(at.session, found.plan, [found], in_full=False)
-    back, shared = _back(found.plan), summary_of(found.plan)
-    wanted = read_wanted(dict(parse_qsl(urlsplit(back).query)), shared["doubts"].by_column)
-    return render_template(
-        "plans/_draft_answer.html", plan=found.plan, entry=entry, words=words, back=back, wanted=wanted, **shared
-    )
+        return _to_list(plan, found.id)
+    back = _back(plan)
+    args = dict(parse_qsl(urlsplit(back).query))
+    if not moved:
+        (entry,) = draft_page.entries(db.session, plan, [found], in_full=False)
+        return render_template("plans/_draft_answer.html", entry=entry, back=back, **_summary_of(plan, args))
+    answer = make_response(render_template("plans/_draft_answer.html", back=back, **_list_of(plan, args)))
+    answer.headers["HX-Retarget"] = "#review-list"
+    return answer
 
 
-def _to_list(plan: Plan, found: DraftRow | None = None) -> ResponseReturnValue:
-    anchor = f"#dong-{found.id}" if found is not None else ""
+def _afresh() -> ResponseReturnValue:
+    """The whole page again: it says why an act was refused."""
+    answer = make_response("", 204)
+    answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _to_list(plan: Plan, row_id: int | None = None) -> ResponseReturnValue:
+    anchor = f"#dong-{row_id}" if row_id is not None else ""
     return redirect(f"{_back(plan)}{anchor}")
 
 

@@ -75,9 +75,27 @@
     if (found) last = found.id;
   });
 
+  // The list was sent again: what is being typed into other rows stays, and so does the place in the list.
+  let kept = [];
+  let place = 0;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    place = Math.max(rows().indexOf(row()), 0);
+    if (target.id !== "review-list") return;
+    kept = [...target.querySelectorAll(".row-edited")].filter((one) => !one.contains(requestConfig.elt));
+    for (const one of kept) one.remove();
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const one of kept.splice(0)) {
+      const there = document.getElementById(one.id);
+      if (there) there.replaceWith(one);
+      else document.getElementById("review-list").prepend(one);
+    }
+  });
+
   // A row that was sent again keeps its place: the hand stays where it was.
   document.addEventListener("htmx:afterSettle", (event) => {
-    const sent = document.getElementById(last);
+    const sent = document.getElementById(last) || rows()[Math.min(place, rows().length - 1)];
     const box = sent?.querySelector("[autofocus]");
     if (box) {
       box.focus();
