@@ -14,6 +14,13 @@ class Decision(StrEnum):
     RETURNED = "returned"
 
 
+class Cause(StrEnum):
+    """Why work is held up: beyond the agency's control, or not."""
+
+    OBJECTIVE = "objective"
+    SUBJECTIVE = "subjective"
+
+
 class EventKind(StrEnum):
     ASSIGNED = "assigned"
     EXPANDED = "expanded"
@@ -48,5 +55,28 @@ class EventKind(StrEnum):
     OBJECTED = "objected"
     DIRECTED = "directed"
     ANSWERED = "answered"
+    ASKED_AGAIN = "asked_again"
+    DIRECTION_CLOSED = "direction_closed"
     URGED = "urged"
     UNDONE = "undone"
+
+
+BY_LEAD = frozenset(
+    {
+        EventKind.STARTED,
+        EventKind.PROGRESS,
+        EventKind.SUBMITTED,
+        EventKind.ACCEPTED,
+        EventKind.HANDED_BACK,
+        EventKind.PREPARED,
+        EventKind.SENT_BACK,
+        EventKind.SUPPLEMENTED,
+        EventKind.EXTENSION_ASKED,
+        EventKind.EXTENSION_CANCELLED,
+        EventKind.DELEGATED,
+        EventKind.ANSWERED,
+    }
+)
+"""Acts of the agency that leads."""
+BY_COORDINATOR = frozenset({EventKind.CONTRIBUTED, EventKind.CONSENTED, EventKind.OBJECTED})
+"""Acts of an agency that helps; all others are those of who decides."""

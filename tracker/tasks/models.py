@@ -26,7 +26,7 @@ from tracker.db import Base, among, created_at, pk, text_long, text_short
 from tracker.permissions import Scope
 from tracker.plans.models import Appendix, Plan, TaskGroup
 from tracker.tasks import rules
-from tracker.tasks.kinds import AgencyPart, Decision, EventKind
+from tracker.tasks.kinds import AgencyPart, Cause, Decision, EventKind
 from tracker.tasks.rules import Closing, Status, Timeliness
 from tracker.users.models import User
 
@@ -101,6 +101,11 @@ class Task(Base):
     delegated_from: Mapped["Assignment | None"] = relationship(foreign_keys=[delegated_from_id], viewonly=True)
     cites: Mapped["Assignment | None"] = relationship(foreign_keys=[cites_id], viewonly=True)
 
+    @classmethod
+    def is_on_paper(cls) -> ColumnElement[bool]:
+        """Not split off by an agency."""
+        return cls.delegated_from_id.is_(None)
+
 
 class FormerPlace(Base):
     """Where a task stood in a plan, and what that plan said of it, before a later one carried it on."""
@@ -163,6 +168,9 @@ class Assignment(Base):
     `original_due_on` is the day that counted first; neither it nor `original_due` ever changes. `times_extended` and
     `extension_asked_on` (while a request waits) sum up the requests to move the day.
     `held` keeps back every mail about an assignment that was overdue when the plan came in, until released.
+    `handed_back_at`: the lead says that it is not its work, and the steering office has not answered yet.
+    `prepared_at`: a report lies before the head of the lead agency. `resumes_as`: where suspended work goes on.
+    `obstacle`, its cause and `proposal` are those of the last word on progress; earlier ones are in the history.
     `parent_id`: the assignment that this one was split off; only rows without one are counted officially.
     `decider_id`: who decides on its reports: the plan's steering agency, or the agency that gave it on. Always set;
     the column allows null because SQLite adds a reference in no other way.
@@ -192,6 +200,9 @@ class Assignment(Base):
         Index("ix_assignment_counts", "plan_id", "status", "due_on", "reported_on", "agency_id", "parent_id"),
         Index("ix_assignment_overdue", "agency_id", "due_on", sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
         Index("ix_assignment_held", "plan_id", sqlite_where=text("held = 1"), postgresql_where=text("held")),
+        partial_index("ix_assignment_handed_back", "handed_back_at"),
+        partial_index("ix_assignment_prepared", "prepared_at"),
+        partial_index("ix_assignment_transferred", "transferred_from_id"),
     )
 
     id: Mapped[pk]
@@ -220,6 +231,15 @@ class Assignment(Base):
     round: Mapped[int] = mapped_column(default=0)
     last_update_at: Mapped[datetime | None]
     last_update: Mapped[text_long]
+    accepted_at: Mapped[datetime | None]
+    handed_back_at: Mapped[datetime | None]
+    prepared_at: Mapped[datetime | None]
+    percent: Mapped[int] = mapped_column(default=0)
+    obstacle: Mapped[text_long]
+    obstacle_cause: Mapped[Cause | None]
+    proposal: Mapped[text_long]
+    resumes_as: Mapped[Status | None]
+    transferred_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     task: Mapped[Task] = relationship(back_populates="assignments", foreign_keys=[task_id])
@@ -230,6 +250,9 @@ class Assignment(Base):
     decider: Mapped[Agency] = relationship(foreign_keys=[decider_id], viewonly=True)
     parent: Mapped["Assignment | None"] = relationship(
         foreign_keys=[parent_id], remote_side="Assignment.id", viewonly=True
+    )
+    transferred_from: Mapped["Assignment | None"] = relationship(
+        foreign_keys=[transferred_from_id], remote_side="Assignment.id"
     )
     submissions: Mapped[list["Submission"]] = relationship(
         back_populates="assignment", order_by="Submission.round.desc()"
@@ -291,7 +314,11 @@ def _plus(day: date, days: int) -> date:
 
 
 class Submission(Base):
-    """Round k of a result report, and what the steering office decided on it."""
+    """Round k of a result report, and what the steering office decided on it.
+
+    `prepared_by` wrote what the reporter, the head of the agency, approved. `stood_for`: numbers of the absent people
+    for whom those two acted. `accepted`: what of it was accepted when the rest is still owed.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (UniqueConstraint("assignment_id", "round"),)
@@ -305,19 +332,28 @@ class Submission(Base):
     reported_on: Mapped[date]
     reported_at: Mapped[datetime]
     reported_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    stood_for: Mapped[list[Any]] = mapped_column(default=list)
     decision: Mapped[Decision | None]
+    accepted: Mapped[text_long]
     reason: Mapped[text_long]
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     assignment: Mapped[Assignment] = relationship(back_populates="submissions")
     reported_by: Mapped[User] = relationship(foreign_keys=[reported_by_id])
+    prepared_by: Mapped[User | None] = relationship(foreign_keys=[prepared_by_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="submission", order_by="Evidence.id")
 
 
 class Evidence(Base):
-    """A file handed in with a report; its bytes lie in the store under their SHA-256."""
+    """A file handed in with a report; its bytes lie in the store under their SHA-256, and the row is never changed or
+    deleted (a database trigger holds it).
+
+    `version` counts the files of one name that an assignment ever had. With `added_by` it is a supplement: it came
+    after the report was accepted, and the decision knows nothing of it.
+    """
 
     __tablename__ = "evidence"
 
@@ -327,9 +363,12 @@ class Evidence(Base):
     media_type: Mapped[text_short]
     size: Mapped[int]
     sha256: Mapped[text_short]
+    version: Mapped[int] = mapped_column(default=1)
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[created_at]
 
     submission: Mapped[Submission] = relationship(back_populates="evidence")
+    added_by: Mapped[User | None] = relationship()
 
 
 class TaskEvent(Chained, Base):

@@ -43,30 +43,87 @@ class Move(StrEnum):
     NOBODY = "nobody"
 
 
+class Act(StrEnum):
+    """What people do with an assignment."""
+
+    ACCEPT = "accept"
+    START = "start"
+    UPDATE = "update"
+    HAND_BACK = "hand_back"
+    PREPARE = "prepare"
+    REPORT = "report"
+    SUPPLEMENT = "supplement"
+    CONFIRM = "confirm"
+    ACCEPT_PARTLY = "accept_partly"
+    RETURN = "return"
+    HOLD_TO = "hold_to"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+
+
 OPEN = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.SUBMITTED, Status.RETURNED})
 LEADS_MOVE = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.RETURNED})
 STOPPED = frozenset({Status.SUSPENDED, Status.WITHDRAWN})
 NEXT: dict[Status, frozenset[Status]] = {
-    Status.ASSIGNED: frozenset({Status.IN_PROGRESS, Status.SUBMITTED, Status.WITHDRAWN}),
-    Status.IN_PROGRESS: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
-    Status.SUBMITTED: frozenset({Status.COMPLETED, Status.RETURNED, Status.WITHDRAWN}),
-    Status.RETURNED: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
-    Status.COMPLETED: frozenset(),
-    Status.SUSPENDED: frozenset({Status.WITHDRAWN}),
+    Status.ASSIGNED: frozenset({Status.IN_PROGRESS, Status.SUBMITTED}) | STOPPED,
+    Status.IN_PROGRESS: frozenset({Status.SUBMITTED}) | STOPPED,
+    Status.SUBMITTED: frozenset({Status.COMPLETED, Status.RETURNED, Status.IN_PROGRESS}) | STOPPED,
+    Status.RETURNED: frozenset({Status.SUBMITTED}) | STOPPED,
+    Status.COMPLETED: frozenset({Status.IN_PROGRESS}),
+    Status.SUSPENDED: OPEN | {Status.WITHDRAWN},
     Status.WITHDRAWN: frozenset({Status.ASSIGNED}),
 }
+"""A report that is partly accepted leaves the rest in progress; suspended work goes on where it stood; what was
+completed is reopened, what was withdrawn given again."""
+FROM: dict[Act, frozenset[Status]] = {
+    Act.ACCEPT: frozenset({Status.ASSIGNED, Status.IN_PROGRESS}),
+    Act.START: frozenset({Status.ASSIGNED}),
+    Act.UPDATE: LEADS_MOVE,
+    Act.HAND_BACK: frozenset({Status.ASSIGNED, Status.IN_PROGRESS}),
+    Act.PREPARE: LEADS_MOVE,
+    Act.REPORT: LEADS_MOVE,
+    Act.SUPPLEMENT: frozenset({Status.COMPLETED}),
+    Act.CONFIRM: frozenset({Status.SUBMITTED}),
+    Act.ACCEPT_PARTLY: frozenset({Status.SUBMITTED}),
+    Act.RETURN: frozenset({Status.SUBMITTED}),
+    Act.HOLD_TO: frozenset({Status.ASSIGNED, Status.IN_PROGRESS}),
+    Act.SUSPEND: OPEN,
+    Act.RESUME: frozenset({Status.SUSPENDED}),
+    Act.TRANSFER: OPEN | {Status.SUSPENDED},
+    Act.WITHDRAW: OPEN | {Status.SUSPENDED},
+    Act.REOPEN: frozenset({Status.COMPLETED, Status.WITHDRAWN}),
+}
+"""In which states each act is possible; who may do it is for the permission table. With a report an agency says that
+the work is its own: what was returned cannot be handed back."""
 DUE_SOON_DAYS = 7
 """The home page's group "Đến hạn trong 7 ngày"."""
+
+
+def child_code(parent: str, number: int) -> str:
+    """The number of a sub-task: "II.29.1/2" of "II.29.1"."""
+    return f"{parent}/{number}"
+
+
+def parent_code(code: str) -> str:
+    return code.rpartition("/")[0]
 
 
 def can_move(current: Status, to: Status) -> bool:
     return to in NEXT[current]
 
 
-def whose_move(status: Status) -> Move:
-    if status in LEADS_MOVE:
-        return Move.LEAD
-    return Move.STEERING if status is Status.SUBMITTED else Move.NOBODY
+def can_do(act: Act, status: Status) -> bool:
+    return status in FROM[act]
+
+
+def whose_move(status: Status, handed_back: bool = False) -> Move:
+    """Work that was handed back waits for the steering office; its clock runs on, and the lead still owes it."""
+    if status is Status.SUBMITTED or (handed_back and status in LEADS_MOVE):
+        return Move.STEERING
+    return Move.LEAD if status in LEADS_MOVE else Move.NOBODY
 
 
 def timeliness(status: Status, due: date | None, reported_on: date | None, day: date) -> Timeliness:
@@ -101,15 +158,6 @@ def shown_days(time: Timeliness, due: date | None, reported_on: date | None, day
     if time in {Timeliness.OVERDUE, Timeliness.DONE_LATE}:
         return days_late(due, reported_on, day)
     return (due - day).days if reported_on is None else None
-
-def child_code(parent: str, number: int) -> str:
-    """The number of a sub-task: "II.29.1/2" of "II.29.1"."""
-    return f"{parent}/{number}"
-
-
-def parent_code(code: str) -> str:
-    return code.rpartition("/")[0]
-
 
 
 def rolled_up(statuses: Iterable[Status]) -> Status:

@@ -10,8 +10,8 @@ from werkzeug.datastructures import FileStorage
 
 from tracker.errors import DomainError
 from tracker.storage import FileStore
+from tracker.tasks.files import StoredFile
 from tracker.tasks.secrecy import is_marked_name
-from tracker.tasks.service import StoredFile
 
 MAX_FILES = 20
 _OFFICE = "application/vnd.openxmlformats-officedocument"
