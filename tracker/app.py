@@ -65,10 +65,15 @@ def _register(app: Flask) -> None:
     from tracker.notifications import views as notifications
     from tracker.plans import views as plans
     from tracker.reminders import immediate
+    from tracker.reminders import talk as talk_mail
+    from tracker.talk import panels as talk_panels
+    from tracker.talk import views as talk
     from tracker.tasks import views as tasks
     from tracker.users import views as users
 
     immediate.connect()
+    talk_mail.connect()
+    talk_panels.connect()
     escalation.connect()
-    for feature in (users, dashboard, plans, imports, tasks, indicators, agencies, notifications, health):
+    for feature in (users, dashboard, plans, imports, tasks, talk, indicators, agencies, notifications, health):
         app.register_blueprint(feature.bp)

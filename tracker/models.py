@@ -12,15 +12,17 @@ from tracker.imports import models as imports
 from tracker.indicators import models as indicators
 from tracker.notifications import models as notifications
 from tracker.plans import models as plans
+from tracker.talk import models as talk
+from tracker.tasks import draft_models as report_drafts
 from tracker.tasks import models as tasks
 from tracker.users import models as users
 
 __all__ = [
     "Base",
     "agencies",
+    "audit",
     "coordination",
     "deadlines",
-    "audit",
     "escalation",
     "extensions",
     "health",
@@ -28,6 +30,8 @@ __all__ = [
     "indicators",
     "notifications",
     "plans",
+    "report_drafts",
+    "talk",
     "tasks",
     "users",
 ]

@@ -31,6 +31,7 @@ def navigation(user: User) -> list[Section]:
         ("tasks.index", _("Nhiệm vụ"), "list-check", Action.TASK_VIEW),
         ("tasks.overdue", _("Quá hạn"), "alert-triangle", Action.OVERDUE_VIEW),
         ("tasks.to_confirm", _("Chờ xác nhận"), "checks", Action.TASK_DECIDE),
+        ("talk.index", _("Ý kiến chỉ đạo"), "speakerphone", Action.TASK_VIEW),
         ("plans.index", _("Kế hoạch"), "file-text", Action.PLAN_VIEW),
         ("indicators.index", _("Chỉ tiêu"), "target", Action.PLAN_VIEW),
         ("agencies.index", _("Cơ quan"), "building-community", Action.AGENCY_VIEW),

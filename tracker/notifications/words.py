@@ -14,6 +14,8 @@ KINDS: Mapping[str, object] = {
     "escalation": _("Báo quá hạn"),
     "returned": _("Trả lại báo cáo"),
     "confirmed": _("Xác nhận hoàn thành"),
+    "direction": _("Ý kiến chỉ đạo"),
+    "mentioned": _("Nhắc tên trong trao đổi"),
 }
 FACTS: Mapping[str, object] = {
     "assigned": _("Giao nhiệm vụ"),
@@ -23,6 +25,8 @@ FACTS: Mapping[str, object] = {
     "returned": _("Trả lại báo cáo"),
     "confirmed": _("Xác nhận hoàn thành"),
     "digest": _("Nêu trong bản tin"),
+    "direction": _("Ý kiến chỉ đạo"),
+    "mentioned": _("Nhắc tên trong trao đổi"),
 }
 STATES: Mapping[Delivery, object] = {
     Delivery.PLANNED: _("Chờ gửi"),

@@ -31,7 +31,15 @@ _FORM = {
     EventKind.ESCALATED: ("speakerphone", "overdue"),
     EventKind.CARRIED: ("file-text", ""),
     EventKind.WITHDRAWN: ("ban", ""),
+    EventKind.DIRECTED: ("speakerphone", ""),
+    EventKind.ASKED_AGAIN: ("arrow-back-up", "overdue"),
+    EventKind.ANSWERED: ("message-circle", ""),
+    EventKind.DIRECTION_CLOSED: ("check", ""),
 }
+
+_ON_DIRECTIONS = frozenset(
+    {EventKind.DIRECTED, EventKind.ANSWERED, EventKind.ASKED_AGAIN, EventKind.DIRECTION_CLOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ def _what(event: TaskEvent) -> str:
         return _("Điều chỉnh thời hạn: %(old)s → %(new)s", old=_day(after.get("from")), new=_day(after.get("to")))
     if event.kind is EventKind.CARRIED:
         return _carried(event)
+    if event.kind in _ON_DIRECTIONS:
+        return _on_direction(event)
     return {
         EventKind.STARTED: _("Bắt đầu thực hiện"),
         EventKind.PROGRESS: _("Cập nhật tiến độ"),
@@ -105,6 +115,15 @@ def _what(event: TaskEvent) -> str:
         EventKind.RELEASED: _("Cho phép gửi thư"),
         EventKind.WITHDRAWN: _("Rút nhiệm vụ"),
     }.get(event.kind, event.kind.value)
+
+
+def _on_direction(event: TaskEvent) -> str:
+    number = event.after.get("number", "")
+    return {
+        EventKind.DIRECTED: _("Ý kiến chỉ đạo số %(n)s", n=number),
+        EventKind.ANSWERED: _("Trả lời ý kiến chỉ đạo số %(n)s", n=number),
+        EventKind.ASKED_AGAIN: _("Yêu cầu trả lời lại ý kiến chỉ đạo số %(n)s", n=number),
+    }.get(event.kind) or _("Kết thúc ý kiến chỉ đạo số %(n)s", n=number)
 
 
 def _carried(event: TaskEvent) -> str:
