@@ -25,7 +25,8 @@ def run_job(app: Flask, name: str, day: date | None = None, now: datetime | None
     """Run a job as of `now` for `day` (both: the clock's). What it raises is in its row, not in the caller's way."""
     with app.app_context():
         moment = now or clock.now()
-        work = Work(writing_sessions(db.engine), app.extensions["settings"], day or clock.day_of(moment), moment)
+        sessions = writing_sessions(db.engine, of=f"job:{name}")
+        work = Work(sessions, app.extensions["settings"], day or clock.day_of(moment), moment)
         with work.sessions.begin() as session:
             run_id = service.begin(session, name, work.day, clock.now()).id
         outcome = _outcome(name, work)

@@ -109,9 +109,10 @@ class WritingSessions(sessionmaker[Session]):
             yield session
 
 
-def writing_sessions(engine: Engine) -> WritingSessions:
-    """Sessions of programs that the clock runs, which read much and write in short transactions."""
-    return WritingSessions(engine, expire_on_commit=False)
+def writing_sessions(engine: Engine, of: str = "cli") -> WritingSessions:
+    """Sessions of programs that the clock runs, which read much and write in short transactions. `of` stands in the
+    history as the address their acts came from."""
+    return WritingSessions(engine, expire_on_commit=False, info={"address": of})
 
 
 def among(column: InstrumentedAttribute[Any], values: Collection[Any]) -> ColumnElement[bool]:

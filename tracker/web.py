@@ -116,6 +116,7 @@ def locale() -> str:
 
 def _begin() -> ResponseReturnValue | None:
     g.request_id = secrets.token_hex(6)
+    db.session.info["address"] = request.remote_addr or ""
     if request.endpoint in OPEN_TO_NEW_PASSWORDS or not current_user.is_authenticated:
         return None
     if current_user.must_change_password:

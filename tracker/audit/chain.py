@@ -9,7 +9,6 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -100,12 +99,14 @@ def append(connection: Connection, name: str, lines: Sequence[Chained]) -> None:
 
 
 @contextmanager
-def one_batch(session: Session) -> Iterator[str]:
+def one_batch(session: Session) -> Iterator[None]:
     """All lines written meanwhile belong together: they are one person's one act on many things."""
-    batch = secrets.token_hex(6)
-    session.info["batch"] = batch
+    if "batch" in session.info:
+        yield
+        return
+    session.info["batch"] = secrets.token_hex(6)
     try:
-        yield batch
+        yield
         session.flush()
     finally:
         del session.info["batch"]
@@ -120,12 +121,9 @@ def take_turn(session: Session, plan_ids: Collection[int]) -> None:
 
 def said(line: Chained) -> dict[str, Any]:
     """Everything a line says, by column."""
-    return {name: getattr(line, name) for name in _columns(type(line))}
-
-
-@cache
-def _columns(of: type[Chained]) -> tuple[str, ...]:
-    return tuple(name for name in inspect(of).columns.keys() if name not in LINKS)  # noqa: SIM118  # no dictionary
+    return {
+        column.key: getattr(line, column.key) for column in inspect(line).mapper.columns if column.key not in LINKS
+    }
 
 
 def _hold(connection: Connection, name: str, more: int) -> tuple[int, str]:

@@ -17,6 +17,7 @@ from tracker.imports.comparing import task_cells
 from tracker.plans.models import Plan
 from tracker.sentences import kept
 from tracker.tasks import service
+from tracker.tasks.acting import by
 from tracker.tasks.due import Point, due_days, points
 from tracker.tasks.kinds import AgencyPart, EventKind
 from tracker.tasks.models import Assignment, FormerPlace, Milestone, Task, TaskAgency, TaskEvent
@@ -88,7 +89,7 @@ class Carrying:
                 plan_id=task.plan_id,
                 task_id=task.id,
                 kind=EventKind.CARRIED,
-                actor_id=self.actor.id if self.actor else None,
+                **by(self.actor, {self.plan.steering_agency_id}, self.moment.now),
                 before={"plan": place.plan_id, "code": place.code},
                 after={"plan": task.plan_id, "code": task.code, "label": self.plan.label},
                 note=CARRIED % {"number": place.number or place.code, "plan": place.plan.label} if is_moved else "",
@@ -210,7 +211,7 @@ def withdraw_dropped(at: Carrying, tasks: Iterable[Task]) -> None:
                     plan_id=task.plan_id,
                     task_id=task.id,
                     kind=EventKind.WITHDRAWN,
-                    actor_id=at.actor.id if at.actor else None,
+                    **by(at.actor, {at.plan.steering_agency_id}, at.moment.now),
                     note=reason,
                     at=at.moment.now,
                 )

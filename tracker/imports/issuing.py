@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Delete, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.names import Register
+from tracker.audit.chain import one_batch
 from tracker.errors import DomainError
 from tracker.imports.amending import amend
 from tracker.imports.carrying import Carrying, running_tasks, withdraw_dropped
@@ -45,9 +46,10 @@ def publish_draft(
         return publishing.publish(session, plan, actor=actor, moment=moment)
     at = Carrying(session, plan, actor, moment)
     found = comparison(session, plan, links)
-    if all(link.kind is BaseKind.AMENDS for link in links):
-        return amend(at, links, rows, found, _register(session, plan))
-    return _replace(at, links, rows, found, withdraw)
+    with one_batch(session):
+        if all(link.kind is BaseKind.AMENDS for link in links):
+            return amend(at, links, rows, found, _register(session, plan))
+        return _replace(at, links, rows, found, withdraw)
 
 
 def _replace(

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.agencies.models import Agency, AgencyMember
+from tracker.audit.chain import one_batch
 from tracker.deadlines.calendar import Calendar
 from tracker.errors import DomainError
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks import signals
+from tracker.tasks.acting import by
 from tracker.tasks.due import Counts, due_days, points
 from tracker.tasks.kinds import AgencyPart, EventKind
 from tracker.tasks.models import Assignment, Milestone, Task, TaskAgency, TaskEvent
@@ -92,19 +94,20 @@ def expand(
         )
     made = _assign(session, part.task, members, part.agency, moment)
     part.expanded_at = moment.now
-    session.add(
-        TaskEvent(
-            plan_id=part.task.plan_id,
-            task_id=part.task_id,
-            kind=EventKind.EXPANDED,
-            actor_id=actor.id,
-            after={"collective": part.agency_id, "agencies": [agency.id for agency in members]},
-            note=part.agency.name,
-            at=moment.now,
+    with one_batch(session):
+        session.add(
+            TaskEvent(
+                plan_id=part.task.plan_id,
+                task_id=part.task_id,
+                kind=EventKind.EXPANDED,
+                **by(actor, {part.task.plan.steering_agency_id}, moment.now),
+                after={"collective": part.agency_id, "agencies": [agency.id for agency in members]},
+                note=part.agency.name,
+                at=moment.now,
+            )
         )
-    )
-    session.flush()
-    record_given(session, made, actor, moment)
+        session.flush()
+        record_given(session, made, actor, moment)
     _open(session, made, moment, moment.now)
     return made
 
@@ -126,7 +129,7 @@ def release(session: Session, plan: Plan, *, actor: User | None, moment: Moment)
         TaskEvent(
             plan_id=plan.id,
             kind=EventKind.RELEASED,
-            actor_id=actor.id if actor else None,
+            **by(actor, {plan.steering_agency_id}, moment.now),
             after={"assignments": [assignment.id for assignment in held]},
             at=moment.now,
         )
@@ -226,7 +229,7 @@ def record_given(session: Session, made: Sequence[Assignment], actor: User | Non
             task_id=assignment.task_id,
             assignment_id=assignment.id,
             kind=EventKind.ASSIGNED,
-            actor_id=actor.id if actor else None,
+            **by(actor, {assignment.decider_id}, moment.now),
             after={"agency": assignment.agency_id, "due": assignment.due_on and assignment.due_on.isoformat()},
             at=moment.now,
         )
