@@ -8,7 +8,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.agencies.models import Agency
@@ -60,7 +60,7 @@ class DirectionForm(OnceForm):
     )
     document_date = DayField(_("Ngày văn bản"), description=_("Dạng ngày/tháng/năm"))
     due_on = DayField(_("Trả lời trước hết ngày"), description=_("Dạng ngày/tháng/năm"))
-    to = RadioField(_("Cơ quan phải trả lời"), default=ALL)
+    to = RadioField(_("Cơ quan phải trả lời"), default=ALL, validators=[InputRequired()])
     agencies = _ticks(_("Chọn cơ quan"))
 
     def offer(self, agencies: Sequence[Agency]) -> None:
@@ -116,7 +116,7 @@ class CommentForm(OnceForm, _WithFiles):
             SelectChoice(str(one.id), str(_("%(name)s và cơ quan thường trực", name=one.name))) for one in agencies
         ]
         everybody = [SelectChoice("", str(_("Mọi người xem được nhiệm vụ này")))] if to_all else []
-        self.to.choices = everybody + kept
+        self.to.choices, self.to.flags.required = everybody + kept, True
         if self.to.data is None:
             self.to.data = self.to.choices[0].value if self.to.choices else ""
         self.mentions.choices = [SelectChoice(str(one.id), one.name) for one in people]
