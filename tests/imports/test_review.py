@@ -16,6 +16,7 @@ from tracker.agencies.rules import AgencyKind
 from tracker.errors import DomainError
 from tracker.imports import acts, review
 from tracker.imports.desk import Desk, RowChangedError, undo
+from tracker.imports.learning import add_agency
 from tracker.imports.models import DraftRow
 from tracker.imports.queries import overview, rows_of_plan
 from tracker.imports.service import delete_draft
@@ -259,3 +260,36 @@ def test_an_empty_cell_takes_what_stands_above_it(open_desk: Open, save: Save) -
     assert (names(row), codes(row, "lead"), row.marks["lead"]["act"]) == (["Sở Y tế"], set(), "edited")
     undo(desk)
     assert (row.cells.get("lead"), codes(row, "lead")) == (None, {"lead_missing"})
+
+
+@pytest.mark.parametrize(
+    ("words", "agency", "is_learnt"),
+    [
+        ("Sở TC", "Sở Tài chính", True),
+        ("STC", "Sở Tài chính", True),
+        ("TC", "Sở Tài chính", False),
+        ("Tài chính", "Sở Tài chính", False),
+        ("TTTT", "Sở Thông tin và Truyền thông", False),
+        ("Phòng", "Phòng Nội vụ", False),
+        ("Phòng NV", "Phòng Nội vụ", True),
+        ("Viettel", "Tập đoàn Công nghiệp - Viễn thông Quân đội", True),
+        ("theo phân công", "Sở Nội vụ", False),
+        ("Sở Y tế", "Sở Nội vụ", False),
+        ("các đơn vị liên quan", "Sở Nội vụ", False),
+    ],
+)
+def test_only_what_can_mean_nobody_else_is_remembered(
+    session: Session, open_desk: Open, words: str, agency: str, is_learnt: bool
+) -> None:
+    desk = open_desk(six("1", "Việc một", words), six("2", "Việc hai", words))
+    first, second = rows(desk)
+    before = names(second)
+    add_agency(session, agency)
+    review.choose_agency(desk, first, "lead", words, agency, remember=True)
+    spellings = (
+        select(AgencyAlias.id).join(AgencyAlias.agency).where(Agency.name == agency, AgencyAlias.name == words)
+    )
+    assert (session.scalar(spellings) is not None) is is_learnt
+    assert first.marks["lead"]["act"] == ("chosen" if is_learnt else "chosen_here")
+    assert names(first) == [agency]
+    assert names(second) == ([agency] if is_learnt else before)

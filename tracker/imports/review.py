@@ -194,9 +194,8 @@ def _choose(desk: Desk, row: DraftRow, column: str, words: str, match: Match, *,
         desk.touch(row)
         _lay_down(row, column, words, match)
         reread(row, column, desk.sight)
-        desk.mark(row, column, "chosen")
-        if remember:
-            _remember(desk, match, words)
+        is_learnt = remember and _remember(desk, match, words)
+        desk.mark(row, column, "chosen_here" if remember and not is_learnt else "chosen")
 
 
 def _lay_down(row: DraftRow, column: str, words: str, match: Match) -> None:
@@ -204,13 +203,15 @@ def _lay_down(row: DraftRow, column: str, words: str, match: Match) -> None:
     row.chosen = {**row.chosen, column: {**others, words: {"name": match.name, "kind": match.kind.value}}}
 
 
-def _remember(desk: Desk, match: Match, words: str) -> None:
-    """From now on the words mean the agency, here and in every plan to come."""
-    learn(desk.session, desk.sight.register, match, words)
+def _remember(desk: Desk, match: Match, words: str) -> bool:
+    """From now on the words mean the agency, here and in every plan to come; unless they may mean others too."""
+    if not learn(desk.session, desk.sight.register, match, words):
+        return False
     desk.look_again()
     doubtful = [one for one in rows_of_plan(desk.session, desk.plan) if _doubts(one, words)]
     desk.touch(*doubtful)
     reread_names(doubtful, desk.sight, words)
+    return True
 
 
 def _doubts(row: DraftRow, words: str) -> bool:

@@ -72,6 +72,12 @@ def clarities() -> dict[str, str]:
 
 def mark(found: Mapping[str, Any]) -> str:
     """Who did what with a cell, and when."""
-    done = {"accepted": _("Đã chấp nhận"), "edited": _("Đã sửa"), "chosen": _("Đã chọn")}[found["act"]]
+    acts = {
+        "accepted": _("Đã chấp nhận"),
+        "edited": _("Đã sửa"),
+        "chosen": _("Đã chọn"),
+        "chosen_here": _("Đã chọn cho riêng dòng này, không ghi nhớ vì cụm từ có thể chỉ cơ quan khác"),
+    }
+    done = acts[found["act"]]
     at = instant(datetime.fromisoformat(found["at"]))
     return _("%(done)s: %(name)s, %(at)s", done=done, name=found["by"], at=at)
