@@ -64,7 +64,7 @@ def _is_its_own(session: Session, register: Register, name: str, spelling: str) 
 
 
 def _is_name(spelling: str) -> bool:
-    """A kind of agency and which one ("Phòng Nội vụ"), or a name of its own ("Viettel"); "Phòng", "TC" are neither."""
+    """A kind of agency and which one ("Phòng Nội vụ"), or a name of its own ("Viettel"); "Phòng" is neither."""
     words = fold(spelling).split()
     if kind_of(words) is not None:
         return kind_of(words[:-1]) is not None
