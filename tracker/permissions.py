@@ -116,7 +116,7 @@ GRANTS: dict[Relation, frozenset[Action]] = {
         Action.MAIL_LOG_VIEW,
         Action.JOBS_VIEW,
     },
-    Relation.DELEGATOR: _READ
+    Relation.DELEGATOR: _WATCH
     | _TALK
     | {Action.TASK_DECIDE, Action.TASK_CHANGE, Action.TASK_URGE, Action.EXTENSION_DECIDE},
     Relation.ABOVE: _READ | _TALK | {Action.DIRECTION_GIVE},

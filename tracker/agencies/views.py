@@ -17,7 +17,7 @@ from tracker.tasks.counts import Cells, by_agency, four_cells
 from tracker.tasks.filtering import Filter
 from tracker.tasks.models import Assignment
 from tracker.tasks.publishing import members_on
-from tracker.tasks.queries import visible_to
+from tracker.tasks.queries import official, visible_to
 from tracker.tasks.unattended import owing_without_people
 from tracker.users.auth import current_user
 from tracker.users.models import Role
@@ -77,7 +77,7 @@ def index() -> ResponseReturnValue:
 @requires(Action.AGENCY_VIEW)
 def show(agency_id: int) -> ResponseReturnValue:
     day, agency = clock.today(), _load(agency_id)
-    of_agency = and_(Assignment.agency_id == agency.id, visible_to(current_user, day))
+    of_agency = and_(Assignment.agency_id == agency.id, visible_to(current_user, day), official())
     query = listing.row_query([of_agency, Assignment.is_open()]).order_by(*listing.ORDER).limit(ROWS_SHOWN)
     cells = _cells() if agency.is_collective else {}
     members = members_on(db.session, agency.id, day) if agency.is_collective else []
@@ -119,7 +119,7 @@ def _collectives(agency_id: int) -> list[Agency]:
 
 def _cells() -> dict[int, Cells]:
     day = clock.today()
-    return {one.id: one.cells for one in by_agency(db.session, visible_to(current_user, day), day)}
+    return {one.id: one.cells for one in by_agency(db.session, and_(visible_to(current_user, day), official()), day)}
 
 
 def _sees_all() -> bool:

@@ -86,7 +86,7 @@ def rows_of_published(session: Session, plan_ids: Sequence[int]) -> list[Version
     numbers = {appendix.id: appendix.number for appendix in appendices}
     tasks = session.scalars(
         select(Task)
-        .where(Task.plan_id.in_(plan_ids), Task.status != Status.WITHDRAWN)
+        .where(Task.plan_id.in_(plan_ids), Task.is_on_paper(), Task.status != Status.WITHDRAWN)
         .order_by(Task.plan_id, Task.position)
     )
     indicators = session.scalars(

@@ -134,7 +134,7 @@ def _tasks(session: Session, plan: Plan, user: User, day: date) -> Sequence[Any]
     place = (Task.id, Task.position, Task.appendix_id, Task.group_id, Task.number, Task.title)
     query = select(*place, *(column.label(name) for name, column in _TEXTS.items()))
     return session.execute(
-        query.where(Task.plan_id == plan.id, task_visible_to(user, day)).order_by(Task.position)
+        query.where(Task.plan_id == plan.id, Task.is_on_paper(), task_visible_to(user, day)).order_by(Task.position)
     ).all()
 
 

@@ -30,7 +30,7 @@ from tracker.tasks.keyset import read_cursor
 from tracker.tasks.loose import Loose
 from tracker.tasks.models import Assignment, Task
 from tracker.tasks.publishing import PAUSE
-from tracker.tasks.queries import visible_to
+from tracker.tasks.queries import official, visible_to
 from tracker.users.auth import current_user
 
 __all__ = ["acts_views", "bp"]
@@ -72,7 +72,7 @@ def _published(plan: Plan) -> ResponseReturnValue:
     cursor = read_cursor(request.args, CURSOR)
     conditions = [Task.plan_id == plan.id, Task.appendix_id == (chosen.id if chosen else 0)]
     page = outline.page(db.session, current_user, conditions, cursor, day)
-    seen = and_(Assignment.plan_id == plan.id, visible_to(current_user, day))
+    seen = and_(Assignment.plan_id == plan.id, visible_to(current_user, day), official())
     return render_template(
         "plans/show.html",
         plan=plan,

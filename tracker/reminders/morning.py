@@ -98,12 +98,12 @@ def is_overdue(duty: Duty, day: date) -> bool:
 
 def _unmanned(session: Session, people: Mapping[int, Seats]) -> Mapping[int, Sequence[Unmanned]]:
     query = (
-        select(Plan.steering_agency_id, Agency.id, Agency.name, func.count())
+        select(Assignment.decider_id, Agency.id, Agency.name, func.count())
         .select_from(Assignment)
         .join(Plan, Plan.id == Assignment.plan_id)
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(Plan.state == PlanState.PUBLISHED, LEAD_TO_MOVE, Assignment.held.is_(False))
-        .group_by(Plan.steering_agency_id, Agency.id, Agency.name)
+        .group_by(Assignment.decider_id, Agency.id, Agency.name)
         .order_by(Agency.id)
     )
     found: dict[int, list[Unmanned]] = defaultdict(list)

@@ -20,7 +20,7 @@ SLICE = 500
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What one agency owes by one day, of a published plan, not held."""
+    """What one agency owes by one day, of a published plan, not held. `steering_id`: who decides on it."""
 
     id: int
     task_id: int
@@ -94,7 +94,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             Assignment.task_id,
             Assignment.plan_id,
             Assignment.agency_id,
-            Plan.steering_agency_id,
+            Assignment.decider_id,
             Assignment.status,
             Assignment.due_on,
             Assignment.due_order,

@@ -91,6 +91,7 @@ def chips(
         ("due_to", wanted.due_to and _("Hạn đến %(day)s", day=f"{wanted.due_to:%d/%m/%Y}")),
         ("mine", wanted.mine and _("Cơ quan tôi chủ trì")),
         ("watched", wanted.watched and _("Kế hoạch tôi theo dõi")),
+        ("children", wanted.children and _("Gồm cả việc con")),
     )
     empty = Filter()
     return [

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from tracker.db import among
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
-from tracker.tasks.queries import Standing, watched
+from tracker.tasks.queries import Standing, official, watched
 from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
 from tracker.tasks.search import Shape
 from tracker.text import words_of
@@ -30,7 +30,9 @@ _MAX_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list shows. Every field is a part of the address; nothing set means everything the person may see."""
+    """What a list shows. Every field is a part of the address; nothing set means everything the person may see that
+    is counted officially. What agencies split off shows with `children`, among one's own work, and where one asks for
+    the rows of one task or of what one follows."""
 
     q: str = ""
     status: str = ""
@@ -43,6 +45,7 @@ class Filter:
     due_to: date | None = None
     mine: bool = False
     watched: bool = False
+    children: bool = False
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> "Filter":
@@ -59,6 +62,7 @@ class Filter:
             due_from=read_day(args.get("tu", "")),
             due_to=read_day(args.get("den", "")),
             mine=args.get("cua-toi", "") == "1",
+            children=args.get("viec-con", "") == "1",
             watched=args.get("theo-doi", "") == "1",
         )
 
@@ -75,6 +79,7 @@ class Filter:
             "tu": self.due_from and f"{self.due_from:%d/%m/%Y}",
             "den": self.due_to and f"{self.due_to:%d/%m/%Y}",
             "cua-toi": "1" if self.mine else "",
+            "viec-con": "1" if self.children else "",
             "theo-doi": "1" if self.watched else "",
         }
         return {name: str(value) for name, value in written.items() if value}
@@ -86,6 +91,10 @@ class Filter:
     @property
     def words(self) -> list[str]:
         return words_of(self.q)[:_MAX_WORDS]
+
+    @property
+    def shows_children(self) -> bool:
+        return self.children or self.mine or self.watched or self.task is not None
 
     @property
     def is_empty(self) -> bool:
@@ -111,6 +120,8 @@ class Filter:
             parts += [Assignment.due_order >= self.due_from, Assignment.due_order < NO_DAY]
         if self.due_to:
             parts.append(Assignment.due_order <= self.due_to)
+        if not self.shows_children:
+            parts.append(official())
         if self.mine:
             parts.append(among(Assignment.agency_id, at.mine))
         if self.watched:

@@ -139,6 +139,20 @@ def counted(at: Standing, wanted: Filter, day: date, sought: Shape | None = None
     return sum(counts[1:], start=counts[0])
 
 
+def children_left_out(session: Session, user: User, wanted: Filter, day: date, hits: Hits | None) -> int:
+    """How many sub-tasks a filter leaves out that only asks for what is counted officially."""
+    if wanted.shows_children or (hits is not None and hits.are_none):
+        return 0
+    query = _left_out_query(standing(user, day), wanted.without(q="", children=True), day, hits and hits.shape)
+    return session.scalar(query, hits.binds if hits else {}) or 0
+
+
+@lru_cache(maxsize=128)
+def _left_out_query(at: Standing, wanted: Filter, day: date, sought: Shape | None) -> Select[int]:
+    conditions = [Assignment.parent_id.is_not(None), visible(at), *wanted.condition(at, day, sought)]
+    return select(func.count()).select_from(Assignment).where(*conditions)
+
+
 def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
     """Rows of `row_query`, each with what the person may do next on it."""
     task_url, next_act, say = url_of("tasks.show", "task_id"), NextAct(user, day), teller()

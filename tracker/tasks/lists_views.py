@@ -40,6 +40,7 @@ def index() -> ResponseReturnValue:
         states=states,
         times=times,
         unassigned=unassigned,
+        children=listing.children_left_out(db.session, current_user, wanted, day, hits),
     )
 
 

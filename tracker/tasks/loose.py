@@ -125,7 +125,7 @@ def _conditions(at: Standing, kind: Loose, wanted: Filter, sought: Shape | None)
 @lru_cache(maxsize=256)
 def _of_kind(at: Standing, kind: Loose) -> tuple[ColumnElement[bool], ...]:
     is_so = _unassigned() if kind is Loose.UNASSIGNED else cast(Task.problems, Text) != "[]"
-    return task_visible(at), Plan.state == PlanState.PUBLISHED, is_so
+    return task_visible(at), Plan.state == PlanState.PUBLISHED, Task.is_on_paper(), is_so
 
 
 def _unassigned() -> ColumnElement[bool]:

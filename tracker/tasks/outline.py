@@ -15,7 +15,7 @@ from tracker.tasks.counts import Cells
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.listing import url_of
 from tracker.tasks.models import Assignment, FormerPlace, Task, TaskAgency
-from tracker.tasks.queries import task_visible_to, visible_to
+from tracker.tasks.queries import official, task_visible_to, visible_to
 from tracker.tasks.rules import Status, Timeliness
 from tracker.users.models import User
 
@@ -73,7 +73,7 @@ def page(
     session: Session, user: User, conditions: Sequence[ColumnElement[bool]], cursor: Cursor | None, day: date
 ) -> Page[Line]:
     """Fifty visible tasks that pass, in the order of the paper."""
-    query: Select[Any] = select(*_COLUMNS).where(task_visible_to(user, day), *conditions)
+    query: Select[Any] = select(*_COLUMNS).where(task_visible_to(user, day), Task.is_on_paper(), *conditions)
     found = session.execute(slice_of(query, (Task.position,), cursor)).all()
     standing = _standing(session, user, [row[0] for row in found], day)
     url = url_of("tasks.show", "task_id")
@@ -86,20 +86,27 @@ def page(
 
 
 def total(session: Session, user: User, conditions: Sequence[ColumnElement[bool]], day: date) -> int:
-    return session.scalar(select(func.count(Task.id)).where(task_visible_to(user, day), *conditions)) or 0
+    return (
+        session.scalar(select(func.count(Task.id)).where(task_visible_to(user, day), Task.is_on_paper(), *conditions))
+        or 0
+    )
 
 
 def totals_by_appendix(session: Session, user: User, plan: Plan, day: date) -> dict[int, int]:
     query = (
         select(Task.appendix_id, func.count(Task.id))
-        .where(Task.plan_id == plan.id, task_visible_to(user, day))
+        .where(Task.plan_id == plan.id, task_visible_to(user, day), Task.is_on_paper())
         .group_by(Task.appendix_id)
     )
     return {appendix_id: count for appendix_id, count in session.execute(query)}  # noqa: C416  # rows are not pairs
 
 
 def totals_by_plan(session: Session, user: User, day: date) -> dict[int, int]:
-    query = select(Task.plan_id, func.count(Task.id)).where(task_visible_to(user, day)).group_by(Task.plan_id)
+    query = (
+        select(Task.plan_id, func.count(Task.id))
+        .where(task_visible_to(user, day), Task.is_on_paper())
+        .group_by(Task.plan_id)
+    )
     return {plan_id: count for plan_id, count in session.execute(query)}  # noqa: C416  # rows are not pairs
 
 
@@ -136,7 +143,9 @@ def cells_by_plan(session: Session, user: User, day: date) -> dict[int, Cells]:
     """The official cells of each plan, over the assignments that the person sees."""
     time = Assignment.timeliness_sql(day)
     rows = session.execute(
-        select(Assignment.plan_id, time, func.count()).where(visible_to(user, day)).group_by(Assignment.plan_id, time)
+        select(Assignment.plan_id, time, func.count())
+        .where(visible_to(user, day), official())
+        .group_by(Assignment.plan_id, time)
     )
     found: defaultdict[int, Cells] = defaultdict(Cells)
     for plan_id, timeliness, count in rows:

@@ -1,5 +1,6 @@
 """What a person may see of tasks. Every list, count, export and mail starts at `visible_to`."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,15 +17,19 @@ from tracker.users.models import User
 
 
 class Standing(NamedTuple):
-    """What decides on what a person sees; two people who stand alike see alike, so conditions are built once."""
+    """What decides on what a person sees; two people who stand alike see alike, so conditions are built once.
+    `gives`: agencies of the person that ever gave a sub-task on."""
 
     sees_everything: bool
     mine: frozenset[int]
     steers: frozenset[int]
+    gives: frozenset[int]
 
 
 def standing(user: User, day: date) -> Standing:
-    return Standing(user.role in SEES_EVERYTHING, user.agency_ids(day), user.agency_ids(day, STEERS))
+    mine = user.agency_ids(day)
+    gives = frozenset(m.agency_id for m in user.memberships if m.agency.delegates) & mine
+    return Standing(user.role in SEES_EVERYTHING, mine, user.agency_ids(day, STEERS), gives)
 
 
 def visible_to(user: User, day: date) -> ColumnElement[bool]:
@@ -51,7 +56,7 @@ def evidence_visible(at: Standing) -> ColumnElement[bool]:
     """`evidence_visible_to` for everybody who stands so."""
     if at.sees_everything:
         return true()
-    own = or_(among(Assignment.agency_id, at.mine), _given_on(at))
+    own = or_(*_owed(at))
     return or_(own, Assignment.plan_id.in_(_steered(at.steers))) if at.steers else own
 
 
@@ -65,7 +70,7 @@ def visible(at: Standing) -> ColumnElement[bool]:
     coordinated = select(TaskAgency.task_id).where(
         among(TaskAgency.agency_id, at.mine), TaskAgency.part == AgencyPart.COORDINATING
     )
-    own = or_(among(Assignment.agency_id, at.mine), Assignment.task_id.in_(coordinated), _given_on(at))
+    own = or_(*_owed(at), Assignment.task_id.in_(coordinated))
     return row_by_row(or_(Assignment.plan_id.in_(_steered(at.steers)), own)) if at.steers else own
 
 
@@ -88,7 +93,7 @@ def task_visible(at: Standing) -> ColumnElement[bool]:
     if not at.mine:
         return false()
     named = select(TaskAgency.task_id).where(among(TaskAgency.agency_id, at.mine))
-    owed = select(Assignment.task_id).where(or_(among(Assignment.agency_id, at.mine), _given_on(at)))
+    owed = select(Assignment.task_id).where(or_(*_owed(at)))
     own = published & (Task.id.in_(named) | Task.id.in_(owed))
     return row_by_row(or_(steered, own)) if at.steers else own
 
@@ -112,14 +117,20 @@ def official() -> ColumnElement[bool]:
 
 
 def watched_by(user: User, day: date) -> ColumnElement[bool]:
-    """Condition on Assignment for whoever follows whole plans: what is counted officially, without what one merely
-    owes or helps."""
+    """Condition on Assignment for whoever follows the work of others: of one's plans what is counted officially, of
+    the plans of others what one gave on; without what one merely owes or helps."""
     return watched(standing(user, day))
 
 
+@lru_cache(maxsize=256)
 def watched(at: Standing) -> ColumnElement[bool]:
     """`watched_by` for everybody who stands so."""
-    return official() if at.sees_everything else and_(Assignment.plan_id.in_(_steered(at.steers)), official())
+    if at.sees_everything:
+        return official()
+    followed = Assignment.plan_id.in_(_steered(at.steers))
+    if at.gives & at.steers:
+        return or_(and_(followed, official()), and_(_given_on(at.gives & at.steers), ~followed))
+    return and_(followed, official()) if at.steers else false()
 
 
 def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -128,8 +139,14 @@ def row_by_row(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return case((condition, 1), else_=0) == 1
 
 
-def _given_on(at: Standing) -> ColumnElement[bool]:
-    return and_(among(Assignment.decider_id, at.mine), Assignment.parent_id.is_not(None))
+def _owed(at: Standing) -> tuple[ColumnElement[bool], ...]:
+    """What the person's agencies owe, and what they gave on."""
+    own = among(Assignment.agency_id, at.mine)
+    return (own, _given_on(at.gives)) if at.gives else (own,)
+
+
+def _given_on(agencies: frozenset[int]) -> ColumnElement[bool]:
+    return and_(among(Assignment.decider_id, agencies), Assignment.parent_id.is_not(None))
 
 
 def _steered(agencies: frozenset[int]) -> Select[int]:
@@ -231,8 +248,13 @@ def _history_query(at: Standing) -> Select[TaskEvent, bool]:
 
 
 def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
-    query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id).order_by(TaskEvent.id.desc()).limit(1)
-    return session.scalar(query)
+    return next(iter(last_events(session, assignment, 1)), None)
+
+
+def last_events(session: Session, assignment: Assignment, limit: int) -> Sequence[TaskEvent]:
+    """What was last done to an assignment, newest first, with who did it."""
+    query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id).options(joinedload(TaskEvent.actor))
+    return session.scalars(query.order_by(TaskEvent.id.desc()).limit(limit)).all()
 
 
 def submissions(session: Session, user: User, task: Task, day: date, limit: int = 20) -> list[Submission]:
