@@ -121,25 +121,25 @@ def among(column: InstrumentedAttribute[Any], values: Collection[Any]) -> Column
     return column.in_([literal(value, column.type) for value in sorted(values)])
 
 
-def rows_numbered(parameter: str) -> Select[int]:
-    """Row numbers for `column.in_(…)`, up to thousands of them, handed over as a JSON list in one parameter."""
-    return select(cast(literal_column("value"), Integer)).select_from(numbers_of(bindparam(parameter, type_=Text())))
+def listed(parameter: str, kind: type[Integer | String] = Integer) -> Select[Any]:
+    """Values for `column.in_(…)`, up to thousands of them, handed over as a JSON list in one parameter."""
+    return select(cast(literal_column("value"), kind)).select_from(values_of(bindparam(parameter, type_=Text())))
 
 
-class numbers_of(FunctionElement[Any]):
-    """The rows of a JSON list of numbers, in a column `value`."""
+class values_of(FunctionElement[Any]):
+    """The rows of a JSON list, in a column `value`."""
 
-    name = "numbers_of"
+    name = "values_of"
     inherit_cache = True
 
 
-@compiles(numbers_of, "sqlite")
-def _numbers_of_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+@compiles(values_of, "sqlite")
+def _values_of_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **kw)})"
 
 
-@compiles(numbers_of, "postgresql")
-def _numbers_of_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+@compiles(values_of, "postgresql")
+def _values_of_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS JSON))"
 
 

@@ -1,8 +1,10 @@
 """The side navigation, by what the person may do."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from tracker.permissions import Action, allowed
@@ -24,8 +26,19 @@ class Section:
     items: tuple[Item, ...]
 
 
-def navigation(user: User) -> list[Section]:
-    home = _("Việc của tôi") if user.role is Role.MEMBER else _("Tổng quan")
+def navigation(user: User) -> tuple[Section, ...]:
+    return _sections(allowed(user), user.role, request.endpoint, request.script_root, str(get_locale()))
+
+
+@lru_cache(maxsize=1024)
+def _sections(
+    may: frozenset[Action],
+    role: Role,
+    here: str | None,
+    root: str,  # noqa: ARG001  (every address begins with it)
+    language: str,  # noqa: ARG001  (every word is of it)
+) -> tuple[Section, ...]:
+    home = _("Việc của tôi") if role is Role.MEMBER else _("Tổng quan")
     work = [
         ("dashboard.home", home, "home", Action.OWN_PAGES),
         ("tasks.index", _("Nhiệm vụ"), "list-check", Action.TASK_VIEW),
@@ -41,14 +54,13 @@ def navigation(user: User) -> list[Section]:
         ("notifications.index", _("Nhật ký thư"), "mail", Action.MAIL_LOG_VIEW),
         ("health.jobs", _("Công việc nền"), "clock-play", Action.JOBS_VIEW),
     ]
-    may = allowed(user)
-    sections = [Section("", _items(may, work)), Section(_("Quản lý"), _items(may, office))]
-    return [section for section in sections if section.items]
+    sections = [Section("", _items(may, here, work)), Section(_("Quản lý"), _items(may, here, office))]
+    return tuple(section for section in sections if section.items)
 
 
-def _items(may: frozenset[Action], entries: list[tuple[str, str, str, Action]]) -> tuple[Item, ...]:
+def _items(may: frozenset[Action], here: str | None, entries: list[tuple[str, str, str, Action]]) -> tuple[Item, ...]:
     return tuple(
-        Item(endpoint, label, icon, url_for(endpoint), request.endpoint == endpoint)
+        Item(endpoint, label, icon, url_for(endpoint), here == endpoint)
         for endpoint, label, icon, action in entries
         if action in may
     )

@@ -8,7 +8,7 @@ from typing import Any
 from babel.support import NullTranslations, Translations
 from flask import Flask, Request, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import Domain, get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -88,16 +88,24 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _crash)
 
 
-def _speak(app: Flask) -> None:
-    """Texts of templates straight from the catalogue: Flask-Babel looks for it anew at each of a page's hundreds, and
-    that takes a tenth of the page's time."""
-    english = Translations.load(app.config["BABEL_TRANSLATION_DIRECTORIES"], ["en"])
-    catalogues = {"vi": NullTranslations(), "en": english}
+class Catalogues(Domain):
+    """Texts straight from the catalogue of the page's language: Flask-Babel looks for it anew at each of a page's
+    hundreds, and that takes a tenth of the page's time."""
 
-    def texts() -> NullTranslations:
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.of = {"vi": NullTranslations(), "en": Translations.load(folder, ["en"])}
+
+    def get_translations(self) -> NullTranslations:
         chosen = get_locale()
-        return catalogues[chosen.language if chosen else "vi"]
+        return self.of[chosen.language if chosen else "vi"]
 
+
+def _speak(app: Flask) -> None:
+    """The same for the texts of templates and of modules."""
+    catalogues = Catalogues(app.config["BABEL_TRANSLATION_DIRECTORIES"])
+    app.extensions["babel"].instance.domain_instance = catalogues
+    texts = catalogues.get_translations
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
         lambda text: texts().ugettext(text),
         lambda one, many, count: texts().ungettext(one, many, count),
@@ -135,7 +143,7 @@ def _secure(response: Response) -> Response:
 
 def _shared() -> dict[str, Any]:
     return {
-        "nav": navigation(current_user) if current_user and current_user.is_authenticated else [],
+        "nav": navigation(current_user) if current_user and current_user.is_authenticated else (),
         "can": can,
         "today": clock.today(),
         "now": clock.now(),

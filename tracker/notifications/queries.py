@@ -1,14 +1,15 @@
 """What was told of a thing, and the mail log."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Row, false, func, select, true
+from sqlalchemy import ColumnElement, Row, String, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tracker import clock
-from tracker.db import among, begins_word
+from tracker.db import among, begins_word, listed
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 from tracker.permissions import STEERS
 from tracker.text import words_of
@@ -18,6 +19,16 @@ URGING = ("before", "overdue", "escalation")
 """Kinds of facts that count as having told an agency to act: "đã nhắc n lần"."""
 PAGE_SIZE = 50
 READS_ALL = frozenset({Role.ADMIN, Role.INSPECTOR})
+
+_TIMES_TOLD = (
+    select(NotificationItem.topic, func.count(NotificationItem.told_on.distinct()))
+    .where(
+        NotificationItem.topic.in_(listed("topics", String)),
+        among(NotificationItem.kind, URGING),
+        NotificationItem.told_on.is_not(None),
+    )
+    .group_by(NotificationItem.topic)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +46,7 @@ class Told:
 
 def times_told(session: Session, topics: Iterable[str]) -> dict[str, int]:
     """On how many days somebody was told to act on each of the things; things never told of are absent."""
-    query = (
-        select(NotificationItem.topic, func.count(NotificationItem.told_on.distinct()))
-        .where(
-            NotificationItem.topic.in_(list(topics)),
-            among(NotificationItem.kind, URGING),
-            NotificationItem.told_on.is_not(None),
-        )
-        .group_by(NotificationItem.topic)
-    )
-    return dict(session.execute(query).all())
+    return dict(session.execute(_TIMES_TOLD, {"topics": json.dumps(list(topics))}).all())
 
 
 def told(session: Session, topic: str, limit: int = 50) -> list[Told]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from tracker.plans.models import Plan
@@ -11,11 +11,17 @@ from tracker.tasks.models import FormerPlace, Task
 from tracker.tasks.queries import task_visible_to
 from tracker.users.models import User
 
+_PLACES = (
+    select(FormerPlace)
+    .where(FormerPlace.task_id == bindparam("task"))
+    .options(joinedload(FormerPlace.plan))
+    .order_by(FormerPlace.id.desc())
+)
+
 
 def places_of(session: Session, task: Task) -> Sequence[FormerPlace]:
     """What each earlier wording of the task said, the last one first."""
-    query = select(FormerPlace).where(FormerPlace.task_id == task.id).options(joinedload(FormerPlace.plan))
-    return session.scalars(query.order_by(FormerPlace.id.desc())).all()
+    return session.scalars(_PLACES, {"task": task.id}).all()
 
 
 def left(session: Session, user: User, plan: Plan, day: date) -> Sequence[FormerPlace]:

@@ -222,14 +222,14 @@ def history(
 ) -> list[tuple[TaskEvent, bool]]:
     """The task's events that `user` may see, newest first, without the giving of it to each agency; each with whether
     its words are open to the user too: an agency that merely helps sees that a report came, not what it says."""
-    query = _history_query(standing(user, day)).limit(limit)
+    query = _history_query(standing(user, day), limit)
     if before is not None:
         query = query.where(TaskEvent.id < before)
     return [(event, bool(open_)) for event, open_ in session.execute(query, {"task": task.id})]
 
 
 @lru_cache(maxsize=256)
-def _history_query(at: Standing) -> Select[TaskEvent, bool]:
+def _history_query(at: Standing, limit: int) -> Select[TaskEvent, bool]:
     words_open = or_(TaskEvent.assignment_id.is_(None), evidence_visible(at))
     return (
         select(TaskEvent, words_open)
@@ -244,6 +244,7 @@ def _history_query(at: Standing) -> Select[TaskEvent, bool]:
             contains_eager(TaskEvent.assignment).joinedload(Assignment.agency),
         )
         .order_by(TaskEvent.id.desc())
+        .limit(limit)
     )
 
 
@@ -259,11 +260,11 @@ def last_events(session: Session, assignment: Assignment, limit: int) -> Sequenc
 
 def submissions(session: Session, user: User, task: Task, day: date, limit: int = 20) -> list[Submission]:
     """Reports on the task that `user` may read, newest first, with files, people and agencies."""
-    return list(session.scalars(_submissions_query(standing(user, day)).limit(limit), {"task": task.id}))
+    return list(session.scalars(_submissions_query(standing(user, day), limit), {"task": task.id}))
 
 
 @lru_cache(maxsize=256)
-def _submissions_query(at: Standing) -> Select[Submission]:
+def _submissions_query(at: Standing, limit: int) -> Select[Submission]:
     return (
         select(Submission)
         .join(Submission.assignment)
@@ -275,6 +276,7 @@ def _submissions_query(at: Standing) -> Select[Submission]:
             selectinload(Submission.evidence),
         )
         .order_by(Submission.id.desc())
+        .limit(limit)
     )
 
 

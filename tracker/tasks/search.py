@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.agencies.models import Agency
-from tracker.db import position, rows_numbered
+from tracker.db import listed, position
 from tracker.tasks.models import Assignment, Task
 from tracker.tasks.queries import row_by_row
 
@@ -31,6 +31,7 @@ NAMED = 1000
 """How many tasks are worth naming one by one in a statement; of more, the statement asks for the words itself."""
 _IS_TASK, _IS_AGENCY = literal_column("1", Integer()), literal_column("0", Integer())
 _CODE = re.compile(r"[ivxlcdm]+(\.\d+)+\.?")
+_WILD = re.compile("[%_/]")
 _AGENCY = literal(" ") + Agency.folded + " "
 
 
@@ -45,16 +46,16 @@ class Shape(NamedTuple):
     def of_assignments(self) -> ColumnElement[bool]:
         """Condition on Assignment: the task has every word (the names of leads in the paper are among its words), or
         the name of the agency that owes it has; so members of a collective are found too."""
-        agencies = Assignment.agency_id.in_(rows_numbered("agencies_hit"))
+        agencies = Assignment.agency_id.in_(listed("agencies_hit"))
         if not self.names_tasks:
             tasks = select(Task.id).where(*_worded(self.codes))
             return row_by_row(or_(Assignment.task_id.in_(tasks), agencies))
-        tasks_hit = Assignment.task_id.in_(rows_numbered("tasks_hit"))
+        tasks_hit = Assignment.task_id.in_(listed("tasks_hit"))
         return or_(tasks_hit, agencies) if self.names_agencies else tasks_hit  # alone: the index of tasks then serves
 
     def of_tasks(self) -> list[ColumnElement[bool]]:
         """Conditions on Task."""
-        return [Task.id.in_(rows_numbered("tasks_hit"))] if self.names_tasks else _worded(self.codes)
+        return [Task.id.in_(listed("tasks_hit"))] if self.names_tasks else _worded(self.codes)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ class Hits:
         """The values of every parameter in a statement of this shape."""
         found = {"agencies_hit": json.dumps(self.agencies), "tasks_hit": json.dumps(self.tasks or ())}
         for n, (word, bound) in enumerate(_bounded(self.words)):
-            found |= {f"word{n}": bound, f"code{n}": word.rstrip(".")}
+            sieve = _WILD.sub(r"/\g<0>", bound.lstrip())
+            found |= {f"word{n}": bound, f"sieve{n}": sieve, f"code{n}": word.rstrip(".")}
         return found
 
 
@@ -104,7 +106,13 @@ def _query(codes: tuple[bool, ...]) -> CompoundSelect[int, int]:
 def _worded(codes: Sequence[bool]) -> list[ColumnElement[bool]]:
     """Conditions on Task: it has every folded word. "II.29.1" finds that row alone, "II.29" its sub-items too."""
     coded = [_has_code(n) for n, is_code in enumerate(codes) if is_code]
-    return coded + [_has(Task.search_text, n) for n, is_code in enumerate(codes) if not is_code]
+    plain = [n for n, is_code in enumerate(codes) if not is_code]
+    return coded + [_may_have(n) for n in plain[:1]] + [_has(Task.search_text, n) for n in plain]
+
+
+def _may_have(n: int) -> ColumnElement[bool]:
+    """True of every task that has the word. SQLite finds what does not begin with a space three times as fast."""
+    return Task.search_text.contains(bindparam(f"sieve{n}", type_=String()), escape="/")
 
 
 def _has(text: ColumnElement[str] | InstrumentedAttribute[str], n: int) -> ColumnElement[bool]:

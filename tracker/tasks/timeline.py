@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker import clock
@@ -15,7 +16,7 @@ from tracker.filters import said
 from tracker.plans.models import Plan
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, FormerPlace, Task, TaskEvent
-from tracker.tasks.queries import history, visible_to
+from tracker.tasks.queries import Standing, history, standing, visible
 from tracker.users.models import User
 
 SHOWN = 100
@@ -140,17 +141,20 @@ def _day(text: str | None) -> str:
 def _assigned(session: Session, user: User, task: Task, former: Sequence[FormerPlace], day: date) -> Iterator[Act]:
     came_through = dict.fromkeys(place.plan for place in reversed(former))
     yield from _at_publication(session, user, task, (*came_through, task.plan), day)
-    agencies = func.count(Agency.id.distinct())
-    rows = session.execute(
-        select(TaskEvent.at, User.name, agencies, func.min(Agency.name))
+    for at, who, count, name in session.execute(_events_query(standing(user, day)), {"task": task.id}):
+        yield _given(at, who, count, name)
+
+
+@lru_cache(maxsize=256)
+def _events_query(at: Standing) -> Select[datetime, str, int, str]:
+    return (
+        select(TaskEvent.at, User.name, func.count(Agency.id.distinct()), func.min(Agency.name))
         .join(TaskEvent.assignment)
         .join(Agency, Agency.id == Assignment.agency_id)
         .outerjoin(User, User.id == TaskEvent.actor_id)
-        .where(TaskEvent.task_id == task.id, TaskEvent.kind == EventKind.ASSIGNED, visible_to(user, day))
+        .where(TaskEvent.task_id == bindparam("task"), TaskEvent.kind == EventKind.ASSIGNED, visible(at))
         .group_by(TaskEvent.at, User.name)
     )
-    for at, who, count, name in rows:
-        yield _given(at, who, count, name)
 
 
 def _at_publication(session: Session, user: User, task: Task, of: Sequence[Plan], day: date) -> Iterator[Act]:
@@ -159,20 +163,24 @@ def _at_publication(session: Session, user: User, task: Task, of: Sequence[Plan]
     plans = [plan for plan in of if plan.published_at is not None]
     if not plans:
         return
-    told = exists().where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.ASSIGNED)
-    rows = session.execute(
-        select(Assignment.assigned_on, func.count(Agency.id.distinct()), func.min(Agency.name))
-        .join(Agency, Agency.id == Assignment.agency_id)
-        .where(Assignment.task_id == task.id, ~told, visible_to(user, day))
-        .group_by(Assignment.assigned_on)
-    ).all()
-    for assigned_on, count, name in rows:
+    for assigned_on, count, name in session.execute(_untold_query(standing(user, day)), {"task": task.id}).all():
         plan = _given_with(plans, assigned_on)
         if plan is not None and plan.published_at is not None:
             by = plan.published_by
             yield _given(plan.published_at, by.name if by else None, count, name)
         else:
             yield _given(datetime.combine(assigned_on, time(), tzinfo=clock.zone()), None, count, name)
+
+
+@lru_cache(maxsize=256)
+def _untold_query(at: Standing) -> Select[date, int, str]:
+    told = exists().where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.ASSIGNED)
+    return (
+        select(Assignment.assigned_on, func.count(Agency.id.distinct()), func.min(Agency.name))
+        .join(Agency, Agency.id == Assignment.agency_id)
+        .where(Assignment.task_id == bindparam("task"), ~told, visible(at))
+        .group_by(Assignment.assigned_on)
+    )
 
 
 def _given_with(plans: Sequence[Plan], assigned_on: date) -> Plan | None:
