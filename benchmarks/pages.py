@@ -28,6 +28,7 @@ from flask.testing import EnvironBuilder, FlaskClient
 from jinja2 import Environment
 from sqlalchemy import event, func, select
 
+from tracker import clock
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.db import db
@@ -35,7 +36,7 @@ from tracker.demo.synthetic import fill
 from tracker.migrate import upgrade
 from tracker.plans.models import Plan
 from tracker.tasks.models import Assignment
-from tracker.users.auth import current_user
+from tracker.users.auth import current_user, open_session
 from tracker.users.models import Membership, User
 
 
@@ -64,6 +65,8 @@ def measure(app: Flask, repeat: int) -> str:
         user = db.session.scalars(
             select(User).join(Membership).join(Plan, Plan.steering_agency_id == Membership.agency_id).limit(1)
         ).one()
+        open_session(db.session, user, device="", address="127.0.0.1", now=clock.now())
+        db.session.commit()
         session_id = user.get_id()
         busiest = db.session.scalar(
             select(Assignment.task_id).group_by(Assignment.task_id).order_by(func.count().desc()).limit(1)

@@ -20,6 +20,7 @@ from tracker import clock, migrate
 from tracker.app import create_app
 from tracker.config import Settings
 from tracker.db import db
+from tracker.users import auth
 from tracker.users.models import User
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -105,13 +106,22 @@ def sign_in(app: Flask, no_lost_writes: None) -> Callable[[User], FlaskClient]:
     """A client in which the user is already signed in."""
 
     def client_of(user: User) -> FlaskClient:
-        client = app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = user.get_id()
-            cookie["_fresh"] = True
-        return client
+        return signed_in(app.test_client(), user)
 
     return client_of
+
+
+def signed_in(client: FlaskClient, user: User) -> FlaskClient:
+    """A client that holds the cookie of a session opened for the user."""
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = session_of(user), True
+    return client
+
+
+def session_of(user: User) -> str:
+    auth.open_session(db.session, user, device="", address="127.0.0.1", now=clock.now())
+    db.session.commit()
+    return user.get_id()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.conftest import Browser
+from tests.conftest import Browser, signed_in
 from tests.counting import statements
 from tests.sample import own_app
 from tests.test_translations import CATALOGUE
@@ -78,18 +78,14 @@ def filled(app: Flask, rule: Rule) -> list[str]:
     ]
 
 
-def signed_in(app: Flask, name: str) -> FlaskClient:
-    client = app.test_client()
+def signed_in_as(app: Flask, name: str) -> FlaskClient:
     user = db.session.scalars(select(User).where(User.email == f"{name}@mau.example")).one()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"] = user.get_id()
-        cookie["_fresh"] = True
-    return client
+    return signed_in(app.test_client(), user)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_page_answers_and_writes_nothing(sample: Flask, name: str) -> None:
-    client, wrong, opened = signed_in(sample, name), [], 0
+    client, wrong, opened = signed_in_as(sample, name), [], 0
     for address in addresses(sample):
         with statements() as sent:
             answer = client.get(address)
@@ -122,7 +118,7 @@ def test_english_pages_have_no_words_of_ours_in_vietnamese(sample: Flask, name: 
     """Opened after the Vietnamese ones: nothing said in one language is remembered for the other."""
     of_the_sample = {words for column in (Indicator.unit, User.name) for words in db.session.scalars(select(column))}
     ours = {text for text, words in fixed_texts() if text != words} - of_the_sample
-    client, found = signed_in(sample, name), []
+    client, found = signed_in_as(sample, name), []
     for lang in ("vi", "en"):
         client.set_cookie("lang", lang)
         shown = [(address, words) for address in addresses(sample) for words in words_of(client.get(address))]

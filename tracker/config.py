@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from tracker.errors import DomainError
 
 ENVIRONMENTS = ("development", "test", "production")
+SECOND_FACTOR_GROUPS = frozenset({"steering", "admin"})
+"""Of whom `TRACKER_REQUIRE_SECOND_FACTOR` may ask a second factor."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Settings:
     sendgrid_host: str = "https://api.sendgrid.com"
     broker_url: str = ""
     due_counts: Literal["effective", "nominal"] = "effective"
+    require_second_factor: frozenset[str] = frozenset()
+    idle_minutes: int = 0
     max_upload_mb: int = 25
     import_seconds: int = 60
 
@@ -58,6 +62,8 @@ class Settings:
             sendgrid_host=environ.get("TRACKER_SENDGRID_HOST", "https://api.sendgrid.com"),
             broker_url=environ.get("TRACKER_BROKER_URL", ""),
             due_counts=_due_counts(environ),
+            require_second_factor=_groups(environ.get("TRACKER_REQUIRE_SECOND_FACTOR", "")),
+            idle_minutes=_number(environ, "TRACKER_IDLE_MINUTES", 0 if env == "test" else 15, least=0),
             max_upload_mb=_number(environ, "TRACKER_MAX_UPLOAD_MB", 25),
             import_seconds=_number(environ, "TRACKER_IMPORT_SECONDS", 60),
         )
@@ -137,8 +143,18 @@ def _due_counts(environ: Mapping[str, str]) -> Literal["effective", "nominal"]:
     return cast(Literal["effective", "nominal"], value)
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _groups(text: str) -> frozenset[str]:
+    found = frozenset(word.strip() for word in text.split(",") if word.strip())
+    if not found <= SECOND_FACTOR_GROUPS:
+        raise DomainError(
+            f"TRACKER_REQUIRE_SECOND_FACTOR là «{text}»: "
+            "hãy đặt steering, admin, cả hai (steering,admin) hoặc để trống."
+        )
+    return found
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     text = environ.get(name, str(default))
-    if not text.isdecimal() or int(text) < 1:
-        raise DomainError(f"{name} là «{text}»: hãy đặt một số nguyên dương.")
+    if not text.isdecimal() or int(text) < least:
+        raise DomainError(f"{name} là «{text}»: hãy đặt một số nguyên {'dương' if least else 'không âm'}.")
     return int(text)

@@ -15,6 +15,7 @@ from tracker.plans import models as plans
 from tracker.talk import models as talk
 from tracker.tasks import draft_models as report_drafts
 from tracker.tasks import models as tasks
+from tracker.users import credentials
 from tracker.users import models as users
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "agencies",
     "audit",
     "coordination",
+    "credentials",
     "deadlines",
     "escalation",
     "extensions",

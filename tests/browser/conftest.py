@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.chromium import chromium
+from tests.conftest import session_of
 from tests.factories.people import make_user
 from tests.sample import own_app
 from tracker import clock
@@ -45,7 +46,7 @@ class Site:
         serializer = SecureCookieSessionInterface().get_signing_serializer(self.app)
         user = db.session.scalars(select(User).where(User.email == f"{name}@mau.example")).one()
         assert serializer is not None
-        value = serializer.dumps({"_user_id": user.get_id(), "_fresh": True})
+        value = serializer.dumps({"_user_id": session_of(user), "_fresh": True})
         name = self.app.config["SESSION_COOKIE_NAME"]
         context.add_cookies([{"name": name, "value": str(value), "url": self.address}])
 

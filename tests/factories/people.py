@@ -43,7 +43,6 @@ def make_user(
         name=f"{post.value} {agency.name if agency else role.value}",
         role=role,
         password_hash="",
-        session_stamp="s",
         memberships=[],
     )
     session.add(user)

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.conftest import signed_in
 from tests.counting import statements
 from tests.factories.cast import make_cast
 from tests.factories.people import make_agency
@@ -112,10 +113,7 @@ def test_every_list_answers_on_postgresql_too(on_postgresql: Session) -> None:
     from flask import current_app
 
     def sign_in(user: User) -> object:
-        client = current_app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = user.get_id(), True
-        return client
+        return signed_in(current_app.test_client(), user)
 
     desk = Desk(on_postgresql, make_cast(on_postgresql), sign_in)  # type: ignore[arg-type]
     made = fill(desk, MANY)

@@ -87,7 +87,6 @@ def _agencies(session: Session, now: datetime) -> list[int]:
                 "name": f"Tài khoản tổng hợp {email}",
                 "role": Role.MEMBER,
                 "password_hash": "",
-                "session_stamp": "s",
                 "created_at": now,
             }
             for email in emails

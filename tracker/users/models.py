@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.models import Agency
 from tracker.db import Base, created_at, pk, text_long, text_short
+from tracker.text import searchable
 
 
 class Role(StrEnum):
@@ -29,19 +31,26 @@ class Post(StrEnum):
     VIEWER = "viewer"
 
 
+def _folded(context: DefaultExecutionContext) -> str:
+    values = context.get_current_parameters()
+    return searchable(values["name"], values["email"])
+
+
 class User(UserMixin, Base):
-    """A named person, never shared. `session_stamp` changes to sign every device out."""
+    """A named person, never shared, never deleted: what a person did keeps his name."""
 
     __tablename__ = "user"
 
     id: Mapped[pk]
     email: Mapped[text_short] = mapped_column(unique=True)
     name: Mapped[text_short]
+    folded: Mapped[str] = mapped_column(Text, default=_folded)
     role: Mapped[Role] = mapped_column(default=Role.MEMBER)
     password_hash: Mapped[text_long]
+    password_set_at: Mapped[datetime | None]
     must_change_password: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
-    session_stamp: Mapped[text_short] = mapped_column(default="")
+    second_factor_at: Mapped[datetime | None]
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     last_sign_in_at: Mapped[datetime | None]
@@ -51,12 +60,15 @@ class User(UserMixin, Base):
         back_populates="user", foreign_keys="Membership.user_id", order_by="Membership.id"
     )
 
+    session_key = ""
+    """Of the device that is signing in; afterwards only its cookie has it."""
+
     @property
     def is_active(self) -> bool:
         return self.active
 
     def get_id(self) -> str:
-        return f"{self.id}:{self.session_stamp}"
+        return f"{self.id}:{self.session_key}"
 
     def agency_ids(self, day: date, posts: frozenset[Post] = frozenset(Post)) -> frozenset[int]:
         """Agencies in which the person holds one of `posts` on `day`."""

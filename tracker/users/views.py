@@ -1,7 +1,7 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -10,13 +10,13 @@ from tracker import clock
 from tracker.db import db
 from tracker.errors import DomainError
 from tracker.permissions import Action, public, requires
-from tracker.users import auth, service
-from tracker.users.auth import current_user
+from tracker.users import auth, passwords
+from tracker.users.auth import current_session, current_user
+from tracker.users.blueprint import address, bp
 from tracker.users.forms import ChangePasswordForm, SignInForm
-from tracker.users.models import User
 from tracker.users.rules import LANGUAGE_COOKIE, LANGUAGES
+from tracker.users.sessions import device_of
 
-bp = Blueprint("users", __name__)
 YEAR = timedelta(days=365)
 
 
@@ -27,9 +27,15 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("dashboard.home"))
     form = SignInForm()
     if form.validate_on_submit():
-        user = auth.check(
-            db.session, form.email.data, form.password.data, address=request.remote_addr or "", now=clock.now()
-        )
+        user = auth.check(db.session, form.email.data, form.password.data, address=address(), now=clock.now())
+        if user:
+            auth.open_session(
+                db.session,
+                user,
+                device=device_of(request.user_agent.string),
+                address=address(),
+                now=clock.now(),
+            )
         db.session.commit()
         if user:
             session.clear()
@@ -71,13 +77,19 @@ def account() -> ResponseReturnValue:
     form = ChangePasswordForm()
     if form.validate_on_submit():
         try:
-            user = db.session.get_one(User, current_user.id)
-            service.change_password(user, form.current.data, form.new.data)
+            passwords.change(
+                db.session,
+                current_user,
+                form.current.data,
+                form.new.data,
+                here=current_session(),
+                now=clock.now(),
+            )
             db.session.commit()
-            login_user(user)
             flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."), "success")
             return redirect(url_for("users.account"))
         except DomainError as error:
+            db.session.rollback()
             form.form_errors.append(str(error))
     status = 422 if form.errors or form.form_errors else 200
     return render_template("users/account.html", form=form, day=clock.today()), status
