@@ -224,6 +224,23 @@ def test_a_post_stands_for_its_office_but_is_to_be_confirmed() -> None:
     assert only("Giám đốc Sở Y tế") == ("Sở Y tế", How.NEAR)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Giám đốc các Sở: Tài chính, Y tế; Công an tỉnh",
+        "Giám đốc các Sở Tài chính, Y tế; Công an tỉnh",
+        "Giám đốc Sở Tài chính, Y tế; Công an tỉnh",
+        "Thủ trưởng các sở, ngành: Tài chính, Sở Y tế; Công an tỉnh",
+    ],
+)
+def test_a_post_before_a_list_is_that_of_every_item(cell: str) -> None:
+    assert [(match.name, match.how) for match in PROVINCE.resolve(cell).agencies] == [
+        ("Sở Tài chính", How.NEAR),
+        ("Sở Y tế", How.NEAR),
+        ("Công an tỉnh", How.KNOWN),
+    ]
+
+
 def test_an_office_may_add_its_own_agencies() -> None:
     own = CITY.with_entries([Entry("Tổ Chuyển đổi số Thành phố", AgencyKind.COMMITTEE, ("Tổ CĐS",))])
     assert only("Tổ CĐS", own) == ("Tổ Chuyển đổi số Thành phố", How.KNOWN)

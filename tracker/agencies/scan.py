@@ -42,13 +42,22 @@ class _Found:
     match: Match
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """First words that the following items may leave out; `is_post`: with the post of whoever heads them."""
+
+    words: str
+    tokens: tuple[Token, ...]
+    is_post: bool
+
+
 class Scan(Cell):
     """`heads`: the first words that following items may leave out ("Sở Tài chính, Nội vụ"); `place`: the agency and
     the kind of place of the last item ("Ủy ban nhân dân", "xã"), for items that only name another place."""
 
     def __init__(self, register: Register, cell: str) -> None:
         super().__init__(register, cell)
-        self.heads: list[tuple[str, tuple[Token, ...]]] = []
+        self.heads: list[_Head] = []
         self.place: tuple[str, str] | None = None
         self.is_opened = False
         self.is_post = False
@@ -103,11 +112,11 @@ class Scan(Cell):
                 return end
 
     def _skip(self, index: int) -> int:
-        """Past joining words and posts ("và", "Giám đốc")."""
-        self.is_post = False
+        """Past joining words and posts ("và", "Giám đốc"); a post before a list is that of every item."""
+        self.is_post = self.is_post and self.is_opened
         while index < len(self.tokens):
             if self.tokens[index].gap in (";", WRAP):
-                self.is_opened = False
+                self.is_opened = self.is_post = False
             if (words := post(self.tokens, index)) and not self.register.name_at(self.tokens, index):
                 self.is_post = True
                 index += words
@@ -204,9 +213,7 @@ class Scan(Cell):
         return is_head and self.register.name_at(self.tokens, end) is not None
 
     def _named(self, start: int, end: int, alias: Alias, *, is_exact: bool) -> _Found:
-        how = alias.how if is_exact or alias.how is How.FORMER else How.NEAR
-        if self.is_post and how is How.KNOWN:
-            how = How.NEAR
+        how = _how(alias, is_exact=is_exact, is_post=self.is_post)
         self._share(alias.entry.name)
         return self._found(start, self.related_end(end) or end, alias.entry.name, alias.entry.kind, how)
 
@@ -237,7 +244,7 @@ class Scan(Cell):
         tokens = tokenize(name)
         folded = tuple(token.folded for token in tokens)
         heads = [len(head) for head in SHARED_HEADS if folded[: len(head)] == head]
-        self.heads = [(name[: tokens[length - 1].end], tuple(tokens[:length])) for length in heads]
+        self.heads = [_Head(name[: tokens[length - 1].end], tuple(tokens[:length]), self.is_post) for length in heads]
         self.place = None
         if at := of_one_place(tokens):
             size = place_words_at(tokens, at)
@@ -262,7 +269,7 @@ class Scan(Cell):
         return self._open(start, start + len(head))
 
     def _open(self, start: int, end: int) -> int:
-        self.heads = [(written_out(self.raw(start, end)), tuple(self.tokens[start:end]))]
+        self.heads = [_Head(written_out(self.raw(start, end)), tuple(self.tokens[start:end]), self.is_post)]
         self.place, self.is_opened = None, True
         return end
 
@@ -280,14 +287,14 @@ class Scan(Cell):
     def _elided(self, start: int) -> _Found | None:
         if not self.tokens[start].is_upper:
             return None
-        for _, head in self.heads:
-            joined = [*head, replace(self.tokens[start], gap=SOFT), *self.tokens[start + 1 :]]
+        for head in self.heads:
+            joined = [*head.tokens, replace(self.tokens[start], gap=SOFT), *self.tokens[start + 1 :]]
             name = self.register.name_at(joined, 0)
-            if name is None or name[0] <= len(head):
+            if name is None or name[0] <= len(head.tokens):
                 continue
-            end = self.register.place_after(self.tokens, name[0] - len(head) + start, name[1].entry.name)
+            end = self.register.place_after(self.tokens, name[0] - len(head.tokens) + start, name[1].entry.name)
             if self.is_apart(end):
-                how = name[1].how if name[2] or name[1].how is How.FORMER else How.NEAR
+                how = _how(name[1], is_exact=name[2], is_post=head.is_post)
                 return self._found(start, end, name[1].entry.name, name[1].entry.kind, how)
         return None
 
@@ -388,10 +395,17 @@ class Scan(Cell):
 
     def _new_of_head(self, start: int, end: int, raw: str) -> _Found:
         """ "Trường: Đại học Hoa Sen, Văn Lang": the shared first words go before each item."""
-        shared = self.heads[0 if kind_of(self.words(start, 4)) is None else -1][0]
+        shared = self.heads[0 if kind_of(self.words(start, 4)) is None else -1].words
         name = written_out(f"{shared} {raw}")
         self._share(name)
         return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)
+
+
+def _how(alias: Alias, *, is_exact: bool, is_post: bool) -> How:
+    """A post stands for its agency only until somebody has said so."""
+    if alias.how is How.FORMER:
+        return How.FORMER
+    return alias.how if is_exact and not is_post else How.NEAR
 
 
 def _is_cut_short(alias: Alias) -> bool:
