@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload, selectinload
 
 from tracker.agencies.models import Agency
@@ -16,7 +17,7 @@ from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
 from tracker.tasks.kinds import AgencyPart
 from tracker.tasks.listing import ORDER, Row, row_query, rows_of
 from tracker.tasks.models import Assignment, Task, TaskAgency
-from tracker.tasks.queries import Standing, standing, task_visible_to, visible_to
+from tracker.tasks.queries import Standing, standing, task_visible, visible_to
 from tracker.users.models import Membership, Role, User
 from tracker.users.queries import holds_on
 
@@ -38,26 +39,39 @@ def _own_or(condition: ColumnElement[bool], column: InstrumentedAttribute[Any], 
 def comment_visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Comment joined to Task: of a task the person sees, and said to all or between his agency and those
     who follow the whole plan."""
-    at = standing(user, day)
+    return _comment_visible(standing(user, day))
+
+
+@lru_cache(maxsize=256)
+def _comment_visible(at: Standing) -> ColumnElement[bool]:
     said_to_him = _own_or(or_(Comment.agency_id.is_(None), _whole_plans(at)), Comment.agency_id, at)
-    return and_(task_visible_to(user, day), said_to_him)
+    return and_(task_visible(at), said_to_him)
 
 
 def addressee_visible_to(user: User, day: date) -> ColumnElement[bool]:
     """Condition on Addressee joined to Direction and Task: directions of whole plans one follows, and those to one's
     own agency."""
-    at = standing(user, day)
-    return and_(task_visible_to(user, day), _own_or(_whole_plans(at), Addressee.agency_id, at))
+    return _addressee_visible(standing(user, day))
+
+
+@lru_cache(maxsize=256)
+def _addressee_visible(at: Standing) -> ColumnElement[bool]:
+    return and_(task_visible(at), _own_or(_whole_plans(at), Addressee.agency_id, at))
 
 
 def directions(session: Session, user: User, task: Task, day: date) -> Sequence[Addressee]:
     """Directions on a task with the agencies that the person sees answer, the latest direction first."""
-    return session.scalars(
+    return session.scalars(_directions_query(standing(user, day)), {"task": task.id}).all()
+
+
+@lru_cache(maxsize=256)
+def _directions_query(at: Standing) -> Select[Addressee]:
+    return (
         _addressees()
-        .where(Direction.task_id == task.id, addressee_visible_to(user, day))
+        .where(Direction.task_id == bindparam("task"), _addressee_visible(at))
         .order_by(Direction.id.desc(), Agency.folded)
         .limit(SHOWN)
-    ).all()
+    )
 
 
 def _addressees() -> Select[Addressee]:
@@ -145,10 +159,18 @@ def to_answer(session: Session, user: User, day: date, limit: int) -> Sequence[A
 
 def comments(session: Session, user: User, task: Task, day: date, before: int | None = None) -> list[Comment]:
     """A page of the talk on a task, newest first, one more than is shown."""
-    query = (
+    query = _comments_query(standing(user, day))
+    if before is not None:
+        query = query.where(Comment.id < before)
+    return list(session.scalars(query, {"task": task.id}))
+
+
+@lru_cache(maxsize=256)
+def _comments_query(at: Standing) -> Select[Comment]:
+    return (
         select(Comment)
         .join(Comment.task)
-        .where(Comment.task_id == task.id, comment_visible_to(user, day))
+        .where(Comment.task_id == bindparam("task"), _comment_visible(at))
         .options(
             joinedload(Comment.user, innerjoin=True),
             joinedload(Comment.agency),
@@ -158,7 +180,6 @@ def comments(session: Session, user: User, task: Task, day: date, before: int | 
         .order_by(Comment.id.desc())
         .limit(SHOWN + 1)
     )
-    return list(session.scalars(query if before is None else query.where(Comment.id < before)))
 
 
 def find_comment(session: Session, user: User, comment_id: int, day: date) -> Comment | None:
@@ -219,8 +240,11 @@ def may_read(session: Session, user: User, comment_id: int, day: date) -> bool:
     return found is not None and found.withdrawn_at is None
 
 
+_FOLLOW = select(Follow.since).where(Follow.user_id == bindparam("user"), Follow.task_id == bindparam("task"))
+
+
 def is_following(session: Session, user: User, task: Task) -> bool:
-    return session.get(Follow, (user.id, task.id)) is not None
+    return session.scalar(_FOLLOW, {"user": user.id, "task": task.id}) is not None
 
 
 def followed(session: Session, user: User, day: date, cursor: Cursor | None) -> Page[Row]:
