@@ -53,6 +53,12 @@ class Alias:
     how: How
     is_slip: bool = False
 
+    def read(self, *, is_exact: bool, is_post: bool) -> How:
+        """How sure the name is where it was met; the post of whoever heads an agency is for a person to confirm."""
+        if self.how is How.FORMER:
+            return How.FORMER
+        return self.how if is_exact and not is_post else How.NEAR
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from tracker.agencies.cell import Cell
 from tracker.agencies.entries import ALL_PLACES
+from tracker.agencies.heads import Head, heads_of
 from tracker.agencies.kind_words import SHARED_HEADS, begins_group, kind_of
 from tracker.agencies.names import Alias, How, Match, Register, Resolution, written_out
 from tracker.agencies.near import nearest
@@ -42,22 +43,13 @@ class _Found:
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """First words that the following items may leave out; `is_post`: with the post of whoever heads them."""
-
-    words: str
-    tokens: tuple[Token, ...]
-    is_post: bool
-
-
 class Scan(Cell):
     """`heads`: the first words that following items may leave out ("Sở Tài chính, Nội vụ"); `place`: the agency and
     the kind of place of the last item ("Ủy ban nhân dân", "xã"), for items that only name another place."""
 
     def __init__(self, register: Register, cell: str) -> None:
         super().__init__(register, cell)
-        self.heads: list[_Head] = []
+        self.heads: list[Head] = []
         self.place: tuple[str, str] | None = None
         self.is_opened = False
         self.is_post = False
@@ -213,7 +205,7 @@ class Scan(Cell):
         return is_head and self.register.name_at(self.tokens, end) is not None
 
     def _named(self, start: int, end: int, alias: Alias, *, is_exact: bool) -> _Found:
-        how = _how(alias, is_exact=is_exact, is_post=self.is_post)
+        how = alias.read(is_exact=is_exact, is_post=self.is_post)
         self._share(alias.entry.name)
         return self._found(start, self.related_end(end) or end, alias.entry.name, alias.entry.kind, how)
 
@@ -242,9 +234,7 @@ class Scan(Cell):
     def _share(self, name: str) -> None:
         """Remember what the items after this name may leave out."""
         tokens = tokenize(name)
-        folded = tuple(token.folded for token in tokens)
-        heads = [len(head) for head in SHARED_HEADS if folded[: len(head)] == head]
-        self.heads = [_Head(name[: tokens[length - 1].end], tuple(tokens[:length]), self.is_post) for length in heads]
+        self.heads = heads_of(name, tokens, is_post=self.is_post)
         self.place = None
         if at := of_one_place(tokens):
             size = place_words_at(tokens, at)
@@ -269,7 +259,7 @@ class Scan(Cell):
         return self._open(start, start + len(head))
 
     def _open(self, start: int, end: int) -> int:
-        self.heads = [_Head(written_out(self.raw(start, end)), tuple(self.tokens[start:end]), self.is_post)]
+        self.heads = [Head(written_out(self.raw(start, end)), tuple(self.tokens[start:end]), self.is_post)]
         self.place, self.is_opened = None, True
         return end
 
@@ -294,7 +284,7 @@ class Scan(Cell):
                 continue
             end = self.register.place_after(self.tokens, name[0] - len(head.tokens) + start, name[1].entry.name)
             if self.is_apart(end):
-                how = _how(name[1], is_exact=name[2], is_post=head.is_post)
+                how = name[1].read(is_exact=name[2], is_post=head.is_post)
                 return self._found(start, end, name[1].entry.name, name[1].entry.kind, how)
         return None
 
@@ -399,13 +389,6 @@ class Scan(Cell):
         name = written_out(f"{shared} {raw}")
         self._share(name)
         return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)
-
-
-def _how(alias: Alias, *, is_exact: bool, is_post: bool) -> How:
-    """A post stands for its agency only until somebody has said so."""
-    if alias.how is How.FORMER:
-        return How.FORMER
-    return alias.how if is_exact and not is_post else How.NEAR
 
 
 def _is_cut_short(alias: Alias) -> bool:
