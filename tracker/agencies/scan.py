@@ -24,7 +24,7 @@ from tracker.agencies.phrases import (
     words_at,
 )
 from tracker.agencies.rules import NOBODY, AgencyKind
-from tracker.agencies.tokens import SOFT, WRAP, Token, tokenize
+from tracker.agencies.tokens import SOFT, WRAP, tokenize
 from tracker.text import fold
 
 # Directly before another name these mean its own: "Thanh tra Sở Xây dựng", "Đảng ủy Công an xã".
