@@ -5,6 +5,7 @@ verb of office work or ends with a colon, and holds no number and no word that d
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.deadlines.grammar import periods
@@ -26,7 +27,7 @@ _TURNS = frozenset({v.TIMES, v.PHASE})
 _COUNTED = frozenset({v.PHASE, v.TIMES, v.WORD, v.DAY})
 _STOPS = frozenset({";", "•", v.END})
 _LIST_MARKS = frozenset({";", "•"})
-_LABEL_ENDS = _VERBS | {v.NUM, v.ROMAN}
+_LABEL_ENDS = _VERBS | {v.NUM, v.ROMAN, "%"}
 _BULLETS = frozenset({";", "•", "-"})
 _EXPRESSION_OPENERS = (
     frozenset({v.ONGOING, v.LEAST, v.PERIODIC, v.EVERY, v.YEARLY, v.NUM, v.DAY, v.WEEK, v.MONTH, v.QUARTER, v.YEAR})
@@ -131,6 +132,11 @@ def _is_label(c: Cursor, start: int, after: int, bracket: bool) -> bool:
     if last == start or c.kinds[last - 1] in _WORD_GLUE:
         return False
     kinds = c.kinds[start:last]
+    if colon and _is_reported_period(c, kinds, after):
+        return True
+    shares = _without_shares(kinds)
+    if len(shares) < len(kinds):
+        return _is_share_label(c, start, last, shares)
     if len(kinds) == 2 and kinds[1] in (v.NUM, v.ROMAN):
         return kinds[0] in (_COUNTED if colon or bracket else _TURNS) and (
             colon or bracket or c.kinds[after] in LEAD_KINDS
@@ -144,6 +150,28 @@ def _is_label(c: Cursor, start: int, after: int, bracket: bool) -> bool:
         and not has_danger(c, start, last)
         and not _is_number_sign(c, last - 1)
     )
+
+
+def _is_reported_period(c: Cursor, kinds: list[str], after: int) -> bool:
+    """The "6 tháng" of "6 tháng: trước 15/6/2026; năm: trước 15/12/2026": what each report is on."""
+    is_period = kinds in _REPORTED or kinds == [v.NUM, v.MONTH]
+    return is_period and c.kinds[after] in (v.BEFORE, v.LATEST) and _REPEATING.isdisjoint(c.kinds)
+
+
+def _without_shares(kinds: Sequence[str]) -> list[str]:
+    """Without the "50%" of "hoàn thành 50% trước 30/6, 100% trước 31/12": how much of the work is due."""
+    return [
+        kind
+        for at, kind in enumerate(kinds)
+        if kind != "%" and not (kind == v.NUM and kinds[at + 1 : at + 2] == ["%"])
+    ]
+
+
+def _is_share_label(c: Cursor, start: int, last: int, others: list[str]) -> bool:
+    """A share alone goes on with the part before it; first in the cell it may be a value in the wrong column."""
+    begins = c.kinds[start] in _VERBS | {v.HEDGE, v.LEAST} or c.texts[start] == "dat"
+    goes_on = c.kinds[start] == v.NUM and start > 0
+    return (begins or goes_on) and (LABEL_KINDS | {v.LEAST}).issuperset(others) and not has_danger(c, start, last)
 
 
 def _without_reported(c: Cursor, kinds: list[str]) -> list[str]:
@@ -214,13 +242,17 @@ def _followed_by_label(c: Cursor) -> Part | None:
     if c.kind() == ":" or c.kind() in _VERBS:
         c.eat(":")
         first = c.at
-        while c.kinds[c.at] in LABEL_KINDS and not _begins_next(c):
+        while (c.kinds[c.at] in LABEL_KINDS or _is_share(c)) and not _begins_next(c):
             c.at += 1
         if c.at > first and (c.kind() in _SEPARATORS or c.done()) and not has_danger(c, first, c.at):
             return part._replace(label=c.tokens.said(first, c.at))
         c.at = start
         return None
     return part if c.kind() in _SEPARATORS or c.done() else None
+
+
+def _is_share(c: Cursor) -> bool:
+    return c.kind() == "%" or (c.kind() == v.NUM and c.kind(1) == "%")
 
 
 def _begins_next(c: Cursor) -> bool:

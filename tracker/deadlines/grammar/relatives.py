@@ -26,6 +26,7 @@ _UNITS = {
 # Words in the event that set a second limit or an alternative: the offset alone would be half the deadline.
 _SECOND_LIMIT = frozenset({v.OR, v.LATEST, v.BEFORE, v.WITHIN, v.PERIODIC, ";"})
 _PERIODS = frozenset({v.MONTH, v.QUARTER})
+_HOURS = frozenset({v.HOUR, v.MINUTE})
 _WHEN = "khi "
 _EVENT_OPENERS = frozenset(
     {v.WORD, v.DONE, v.WORK, v.NUM, v.LABEL, v.TERM, v.PHASE, v.TIMES, v.LUNAR, v.END_OF, v.PART, v.ONGOING, v.HEDGE}
@@ -149,6 +150,8 @@ def _uncounted(c: Cursor) -> Relative | None:
 
 def _length_at_end(c: Cursor, end: int) -> int:
     """Where "05 ngày" begins when the phrase ends with it, else 0."""
+    if c.kinds[end - 1] in _HOURS or c.kinds[end - 1] == v.TIME:
+        raise Refused("unit_unsupported")
     for size in (2, 3):
         at = end - size
         if at > c.at and c.kinds[at] == v.NUM and c.kinds[at + 1] in _UNITS:

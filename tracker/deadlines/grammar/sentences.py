@@ -3,6 +3,7 @@
 Every word must have its part: what is left over makes the phrase unclear, never a date.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.deadlines.grammar import periods
@@ -11,8 +12,8 @@ from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.cycles import Cycle, read_cycles
 from tracker.deadlines.grammar.refusals import Refused
-from tracker.deadlines.grammar.remarks import is_harmless, skip_purpose
-from tracker.deadlines.grammar.spans import Span, read_span
+from tracker.deadlines.grammar.remarks import has_danger, is_harmless, skip_purpose
+from tracker.deadlines.grammar.spans import ONE, RANGE, Span, read_span
 
 _SEPARATORS = frozenset({",", ";", "/", "-", ":", ".", "+", v.AND})
 _CYCLE_OPENERS = frozenset({v.EVERY, v.PERIODIC, v.YEARLY, v.LEAST, v.NUM})
@@ -23,6 +24,8 @@ _AFTER_WORK = frozenset({v.IN, v.BEFORE, v.LATEST, v.UNTIL, v.END_OF, v.EVERY, v
 _AFTER_THIS = frozenset({v.AFTER, v.NEXT})
 _BETWEEN_WORK = frozenset({",", v.AND, v.END})
 _REPEATING = frozenset({v.ONGOING, v.EVERY, v.PERIODIC, v.TIMES, v.YEARLY})
+_ENDING = re.compile(r"hoan (?:thanh|tat|thien)|ket thuc|xong")
+_EMPHASIS = frozenset({"cao", "tap", "nhat", "dac"})
 _TAIL = frozenset({v.WORD, v.OF, v.AND, v.DONE, v.WORK, v.IS})
 
 
@@ -36,6 +39,7 @@ class Sentence:
     anchor: Anchor | None = None
     cycles: list[Cycle] = field(default_factory=list)
     label: str = ""
+    ends: bool = False
     ongoing: bool = False
     on_demand: bool = False
     by_rule: bool = False
@@ -80,6 +84,8 @@ def _element(c: Cursor, found: Sentence) -> bool:
         return _verbs(c, found)
     if kind == v.WORD and (found.spans or found.cycles) and skip_purpose(c):
         return True
+    if kind == v.WORD and found.ongoing and not found.spans and _skip_emphasis(c):
+        return True
     return _cycles(c, found) or _next_year(c, found) or _span(c, found) or _anchor(c, found) or _periodic(c, found)
 
 
@@ -93,6 +99,7 @@ def _verbs(c: Cursor, found: Sentence) -> bool:
         return False
     if not found.spans:
         found.label = c.tokens.said(start, c.at)
+    found.ends = not is_work and _ENDING.match(c.texts[start]) is not None
     return True
 
 
@@ -106,6 +113,16 @@ def _cycles(c: Cursor, found: Sentence) -> bool:
     if cycles is None:
         return False
     found.cycles += cycles
+    return True
+
+
+def _skip_emphasis(c: Cursor) -> bool:
+    """ "thường xuyên, cao điểm dịp Lễ, Tết", "nhất là mùa mưa bão": when more of the work falls, without a day."""
+    after = c.kinds.index(v.END)
+    is_said = c.texts[c.at].split(" ")[0] in _EMPHASIS and {v.NUM, v.ROMAN}.isdisjoint(c.kinds[c.at : after])
+    if not is_said or has_danger(c, c.at, after):
+        return False
+    c.at = after
     return True
 
 
@@ -204,6 +221,7 @@ def _checked(found: Sentence) -> Sentence | None:
     repeats = bool(found.cycles) or (found.anchor is not None and found.anchor.given)
     if found.on_demand and found.label and found.spans and not repeats:
         raise Refused("alternatives")
+    found.spans = _from_start_to_end(found)
     if found.cycles and found.label and any(_is_own_point(span) for span in found.spans):
         return None
     if found.periodic and not repeats:
@@ -220,6 +238,18 @@ def _checked(found: Sentence) -> Sentence | None:
         if not found.spans:
             return None
     return found
+
+
+def _from_start_to_end(found: Sentence) -> list[Span]:
+    """ "Từ 01/3/2026, hoàn thành trước 30/9/2026": one span, where the words say which begins and which ends."""
+    if len(found.spans) != 2 or not found.ends:
+        return found.spans
+    first, last = found.spans
+    is_begun = first.lead.since and not (first.lead.now or first.lead.before or first.lead.until or first.onward)
+    is_ended = not (last.lead.since or last.lead.phase or last.onward)
+    if not (is_begun and is_ended and first.shape == last.shape == ONE):
+        return found.spans
+    return [Span(RANGE, (*first.points, *last.points), first.lead._replace(before=last.lead.before))]
 
 
 def _is_day_of_month(anchor: Anchor) -> bool:

@@ -134,7 +134,7 @@ PHRASES: tuple[tuple[str, int, str], ...] = (
     (NOW, 0, "nay | từ nay | bây giờ | hiện nay"),
     (OF, 0, "của | thuộc"),
     (IS, 0, "là"),
-    (PHASE, 0, "giai đoạn | thời kỳ | các năm | trong các năm | cả giai đoạn | toàn giai đoạn"),
+    (PHASE, 0, "giai đoạn | gđ | thời kỳ | các năm | trong các năm | cả giai đoạn | toàn giai đoạn"),
     (TERM, 0, "nhiệm kỳ | cả nhiệm kỳ | toàn nhiệm kỳ"),
     (ONWARD, 0, _ONWARD),
     (NEXT, 0, "tiếp theo | kế tiếp | liền kề | sau liền kề | liền sau | liền kề sau | kế tiếp sau"),
