@@ -244,3 +244,10 @@ def test_cells_whose_borders_do_not_meet_the_headers_find_their_column() -> None
         ("1", "Việc một", "Sở Nội vụ"),
         ("2", "Việc hai", "Sở Y tế"),
     ]
+
+
+def test_each_paragraph_of_a_cell_is_an_agency_of_its_own() -> None:
+    lead = "Hiệp hội Doanh nghiệp tỉnh\nTrường Đại học Hùng Vương"
+    (task,) = read_grids(grid(("TT", "Nhiệm vụ", "Chủ trì", "Thời gian"), ("1", "Việc", lead, "Quý I/2026"))).tasks
+    assert task.lead == lead.replace("\n", " ")
+    assert [match.name for match in task.lead_agencies] == lead.split("\n")

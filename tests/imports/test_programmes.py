@@ -146,3 +146,58 @@ def test_a_number_takes_the_unit_of_its_column_or_its_name() -> None:
         )
     )
     assert [row.targets[0].unit for row in draft.indicators] == ["%", "%", "khóa", None]
+
+
+def test_columns_of_steps_under_one_label_are_one_deadline() -> None:
+    header = ("TT", "Dự án luật", "Chủ trì", "Thời gian trình", "<")
+    steps = ("", "", "", "Chính phủ", "Quốc hội")
+    draft = read_grids(
+        grid(
+            header,
+            steps,
+            ("1", "Việc một", "Sở Y tế", "Tháng 7/2026", "Tháng 10/2026"),
+            ("2", "Việc hai", "Sở Y tế", "Quý III/2026", ""),
+            ("3", "Việc ba", "Sở Y tế", "Tháng 8/2026", "Kỳ họp thứ 2"),
+        )
+    )
+    assert times(draft) == [
+        ("Chính phủ: Tháng 7/2026; Quốc hội: Tháng 10/2026", "multi", "None", "2026-10-31"),
+        ("Quý III/2026", "date", "2026-07-01", "2026-09-30"),
+        ("Chính phủ: Tháng 8/2026; Quốc hội: Kỳ họp thứ 2", "unclear", "None", "None"),
+    ]
+
+
+def test_ticks_on_both_sides_of_a_new_year_are_one_time() -> None:
+    header = ("TT", "Hoạt động", "Chủ trì", "Thời gian (tháng/năm)", "<", "<")
+    months = ("", "", "", "11/2026", "12/2026", "01/2027")
+    draft = read_grids(grid(header, months, ("1", "Việc một", "Sở Nội vụ", "", "x", "x")))
+    assert times(draft) == [("Tháng 12/2026 - tháng 1/2027", "range", "2026-12-01", "2027-01-31")]
+
+
+def test_a_heading_over_rows_gives_them_its_year() -> None:
+    header = ("TT", "Nội dung", "Chủ trì", "Thời gian")
+    draft = read_grids(
+        grid(
+            header,
+            ("NĂM 2026", "<", "<", "<"),
+            ("1", "Việc một", "Sở Nội vụ", "Tháng 11"),
+            ("II. Nhiệm vụ năm 2027", "<", "<", "<"),
+            ("2", "Việc hai", "Sở Nội vụ", "Quý I"),
+            ("Các chỉ tiêu đến năm 2030", "<", "<", "<"),
+            ("3", "Việc ba", "Sở Nội vụ", "Quý I"),
+        )
+    )
+    assert [due for *_, due in times(draft)] == ["2026-11-30", "2027-03-31", "2026-03-31"]
+
+
+def test_rows_that_say_who_leads_have_a_lead_to_be_confirmed() -> None:
+    draft = read_grids(
+        grid(
+            ("TT", "Nhiệm vụ", "Kết quả", "Thời hạn"),
+            ("1", "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính xây dựng đề án.", "Đề án", "Quý I/2026"),
+            ("2", "Rà soát quy hoạch mạng lưới trường học.", "Báo cáo", "Quý II/2026"),
+        )
+    )
+    first, second = draft.tasks
+    assert (first.lead, first.coordinating, second.lead) == ("Sở Y tế", "Sở Tài chính", "")
+    assert ["lead_in_text" in {problem.code for problem in task.problems} for task in draft.tasks] == [True, False]

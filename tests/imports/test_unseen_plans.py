@@ -9,7 +9,21 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.chromium import chromium
-from tests.imports.unseen import central, communes, districts, institutions, party, provinces, resolutions
+from tests.imports.unseen import (
+    central,
+    committees,
+    communes,
+    countryside,
+    departments,
+    districts,
+    institutions,
+    ministries,
+    party,
+    provinces,
+    resolutions,
+    services,
+    wards,
+)
 from tests.imports.unseen.paper import Paper, wanted
 from tests.imports.unseen.scoring import Score, scored
 from tests.imports.unseen.writing import WRITERS, as_pdf
@@ -18,6 +32,8 @@ from tracker.imports.reading import read_plan
 PAPERS = (
     *(*central.PAPERS, *provinces.PAPERS, *resolutions.PAPERS),
     *(*communes.PAPERS, *districts.PAPERS, *party.PAPERS, *institutions.PAPERS),
+    *(*ministries.PAPERS, *departments.PAPERS, *wards.PAPERS),
+    *(*committees.PAPERS, *services.PAPERS, *countryside.PAPERS),
 )
 PRINTED = [paper for paper in PAPERS if paper.form == "pdf"]
 CELLS = ("docx", "xlsx", "html")

@@ -308,3 +308,19 @@ def test_a_doubtful_lead_is_a_problem_of_its_row(lead: str, code: str) -> None:
     (task,) = read(rows(SIX, six("1", "Việc một", lead))).tasks
     assert [(problem.code, problem.column) for problem in task.problems] == [(code, "lead")]
     assert task.lead == lead
+
+
+def test_an_offices_own_codes_are_numbers_and_no_signature() -> None:
+    draft = read(rows(("Mã CV", *SIX[1:]), six("KT.01", "Việc một"), six("KT.02", "Việc hai")))
+    assert titles(draft) == [("KT.01", "Việc một"), ("KT.02", "Việc hai")]
+
+
+def test_a_numbered_heading_across_the_row_is_the_parent_of_what_counts_on_from_it() -> None:
+    draft = read(
+        rows(SIX, ("1. Chỉ đạo, điều hành", "", "", "", "", ""), six("1.1", "Việc một"), six("1.2", "Việc hai"))
+    )
+    assert [(task.number, task.parent, task.is_heading) for task in draft.tasks] == [
+        ("1", None, True),
+        ("1.1", "1", False),
+        ("1.2", "1", False),
+    ]

@@ -42,6 +42,7 @@ _EACH_PERIOD = kept(
     "Bảng đánh dấu nhiều kỳ liền nhau (%(periods)s), hiểu là làm trong cả khoảng; nếu mỗi kỳ một lần, hãy sửa lại."
 )
 _LEAD_OF_GROUP = kept("Bảng không có cột chủ trì; cơ quan chủ trì lấy theo tên nhóm “%(group)s”; hãy xác nhận.")
+_LEAD_IN_TEXT = kept("Bảng không có cột chủ trì; cơ quan chủ trì “%(lead)s” lấy từ lời nhiệm vụ; hãy xác nhận.")
 _BEFORE_ISSUE = kept("Thời hạn %(due)s trước ngày ban hành %(issued)s; hãy xác nhận.")
 _COUNTS = frozenset({Field.TITLE, Field.LEAD, Field.DEADLINE, Field.TARGET})
 
@@ -124,6 +125,10 @@ def of_lead(cell: str, agencies: Sequence[Match]) -> list[Problem]:
 def lead_of_group(group: str) -> Problem:
     """Not an empty cell, but one that the heading over the row fills."""
     return Problem("lead_of_group", Field.LEAD.value, _LEAD_OF_GROUP % {"group": group})
+
+
+def lead_in_text(lead: str) -> Problem:
+    return Problem("lead_in_text", Field.LEAD.value, _LEAD_IN_TEXT % {"lead": lead})
 
 
 def ends_before_start(start: str) -> Problem:

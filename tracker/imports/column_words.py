@@ -29,10 +29,15 @@ _PAST = r"\b(?:thuc hien|hien trang|uoc|uth|th|so lieu|nam goc|co so|ket qua)\b"
 # Patterns over folded header words, with the weight of each: the most telling wins when several fit one column.
 _WORDS: tuple[tuple[Field, int, str], ...] = (
     (Field.NUMBER, 9, r"^(?:#|tt|s\.? ?tt|s\.t\.t|so tt|so thu tu|thu tu)\.?$"),
-    (Field.NUMBER, 6, r"^(?:so|muc|no|ma(?: so)?(?: nhiem vu)?)\.?$"),
+    (Field.NUMBER, 6, r"^(?:so|muc|no|ma(?: so)?(?: (?:nhiem vu|cong viec|viec|cv|nv|hoat dong))?)\.?$"),
     (Field.LEAD, 9, r"\bchu tri\b.*\bphoi hop\b"),
     (Field.LEAD, 7, r"\bchu tri\b"),
-    (Field.LEAD, 6, rf"^(?:cac )?{_OFFICE}\b.*\b(?:thuc hien|phu trach|dau moi|trach nhiem|duoc giao|tham muu)\b"),
+    (
+        Field.LEAD,
+        6,
+        rf"^(?:cac )?{_OFFICE}\b.*\b(?:thuc hien|phu trach|dau moi|trach nhiem|duoc giao|tham muu|chuan bi"
+        r"|soan thao)\b",
+    ),
     (Field.LEAD, 5, r"\bphan cong\b|\bdau moi\b|\btheo doi\b|\btham muu\b|\btrach nhiem\b|\bchu dau tu\b"),
     (Field.LEAD, 4, r"^(?:to chuc )?(?:thuc hien|trien khai)$"),
     (Field.LEAD, 1, r"^(?:cac )?(?:co quan|don vi)(?:,? (?:co quan|don vi|to chuc|dia phuong))*$"),
@@ -45,6 +50,7 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
         r"^(?:uy vien|uvbtv|uvtv|pho chu tich|pct|chu tich|thu truong|bo truong|thanh vien|thuong truc)\b",
     ),
     (Field.HEAD, 6, r"\bdong chi\b|\bca nhan (?:phu trach|chu tri|chiu trach nhiem)\b|\blanh dao\b"),
+    (Field.HEAD, 6, r"^ro nguoi$"),
     (Field.HEAD, 5, r"^(?:nguoi|can bo|cong chuc|chuyen vien)\b.*\b(?:thuc hien|phu trach|tham muu|theo doi)\b"),
     (Field.HEAD, 4, r"\bphu trach\b|\bchi dao$"),
     (Field.AUTHORITY, 8, r"\btham quyen\b"),
@@ -65,12 +71,13 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
         r"\bhoan thanh\b|^han\b|^(?:ngay|nam|quy|thang)(?: (?:thuc hien|trinh|ban hanh))?$|^den(?: ngay)?$",
     ),
     (Field.DELIVERABLE, 6, r"\bsan pham\b|\bket qua\b|\bdau ra\b|\byeu cau dat\b"),
+    (Field.DELIVERABLE, 4, r"\bminh chung\b|\bho so (?:hoan thanh|minh chung)\b|^kpi\b"),
     (Field.DELIVERABLE, 6, r"\b(?:hinh thuc|loai) van ban\b|\bvan ban (?:ban hanh|trinh)\b|^hinh thuc$"),
     (Field.TITLE, 8, r"\b(?:nhiem vu|cong viec|dau viec|noi dung|hoat dong)\b.*\b(?:cu the|chi tiet)\b"),
-    (Field.TITLE, 7, r"(?<!giao )\bnhiem vu\b|\bcong viec\b|\bdau viec\b|\bviec can lam\b"),
+    (Field.TITLE, 7, r"(?<!giao )\bnhiem vu\b|\bcong viec\b|\bdau viec\b|\bviec can lam\b|^ro viec$"),
     (Field.TITLE, 7, r"\bten (?:de an|chi tieu|hoat dong|chuong trinh|du an|van ban)\b"),
     (Field.TITLE, 6, r"\bnoi dung\b|\bchi tieu\b(?! phan dau)|\bhoat dong\b|\bgiai phap\b|\bmo ta\b|\bchi so\b"),
-    (Field.TITLE, 5, r"\btieu chi\b"),
+    (Field.TITLE, 5, r"\btieu chi\b|\b(?:cac buoc|hang muc|phan viec|dau muc)\b"),
     (Field.TITLE, 4, r"\bchi tieu phan dau\b"),
     (Field.TITLE, 5, r"^ten\b|^danh muc\b|^(?:de an|du an|chuong trinh|van ban|mo hinh|chuyen de|cong trinh)\b"),
     (Field.TARGET, 5, r"\b(?:19|20)\d\d\b|\bmuc (?:tieu|phan dau|dat)\b|\bphan dau\b|\bgia tri\b|\bke hoach giao\b"),
@@ -85,7 +92,9 @@ _NOT = {
     ),
     Field.START: re.compile(r"\b(?:bat dau|khoi cong)\b.*\b(?:ket thuc|hoan thanh|den)\b"),
     Field.TITLE: re.compile(r"^chi tieu (?:phan dau|duoc giao|giao|ke hoach|can dat)\b"),
-    Field.TARGET: re.compile(rf"^(?!.*{_MEASURED}).*{_PAST}|\b(?:nhiem vu|giai phap|noi dung)\b"),
+    Field.TARGET: re.compile(
+        rf"^(?!.*{_MEASURED}).*{_PAST}|\b(?:nhiem vu|giai phap|noi dung)\b|^(?:tien do|thoi gian|thoi han|lo trinh)\b"
+    ),
     Field.DELIVERABLE: re.compile(r"^ket qua\b.*\b(?:19|20)\d\d\b|\b(?:den nay|hien nay)\b"),
 }
 _NONE = re.compile(

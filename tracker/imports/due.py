@@ -7,6 +7,11 @@ from datetime import date
 from tracker.deadlines.phrases import Deadline, Kind, parse_deadline
 
 _YEARS = re.compile(r"(?<!đến )\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_OVER_ROWS = re.compile(
+    r"(?:\W|\b(?:[IVXA-D]+|\d{1,2}|các|nhiệm vụ|công việc|nội dung|chương trình|kế hoạch|thực hiện|triển khai"
+    r"|hoàn thành|trình|trong|của)\b)*năm\s+((?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"\b(?P<quarter>qu[ýí])\b|\b(?P<month>tháng)\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"\W*tháng\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:[IVX]{1,3}|\d{1,2})(?:\s*(?:[-–,;+]|và)\s*(?:[IVX]{1,3}|\d{1,2}))*(?:\s*/\s*(?:19|20)\d\d)?")
@@ -14,11 +19,13 @@ _BARE = re.compile(r"(?:[IVX]{1,3}|\d{1,2})(?:\s*(?:[-–,;+]|và)\s*(?:[IVX]{1,
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a table says beside a deadline: the name of its column, the start in a column of its own, its name."""
+    """What a table says beside a deadline: the name of its column, the start in a column of its own, its name, and
+    the year that heads the rows."""
 
     label: str = ""
     start: str = ""
     start_label: str = ""
+    year: int | None = None
 
 
 ALONE = Beside()
@@ -28,6 +35,12 @@ def plan_year(title: str, issued_on: date | None) -> int | None:
     """The year a plan is for, where it is the one after it was issued ("Kế hoạch … năm 2026" of 25/12/2025)."""
     years = {int(year) for year in _YEARS.findall(title)}
     return next(iter(years)) if issued_on and years == {issued_on.year + 1} else None
+
+
+def year_over(title: str | None) -> int | None:
+    """The year that a heading over rows gives to all of them: "NĂM 2026", "II. Nhiệm vụ năm 2027"."""
+    found = _OVER_ROWS.fullmatch(title or "")
+    return int(found[1]) if found else None
 
 
 def read_deadline(words: str, issued_on: date | None, year: int | None, label: str = "") -> Deadline:
@@ -52,6 +65,7 @@ def _unit_of(label: str) -> str:
 
 def read_time(words: str, beside: Beside, issued_on: date | None, year: int | None) -> tuple[Deadline, bool]:
     """A deadline as its table has it, begun on the day of the column of starts; and whether that comes later."""
+    year = beside.year or year
     deadline = read_deadline(words, issued_on, year, beside.label)
     between = _from_start(deadline, read_deadline(beside.start, issued_on, year, beside.start_label))
     return between or deadline, between is None

@@ -107,7 +107,8 @@ class Row:
 
     `after_break`: a page break, a blank line or a repeated header stands before it. `carried`: columns whose text
     stands in a merged cell further up. `index`: the row within its table, if the file counts its rows. `lines`: the
-    rows of the file put together in it, those torn by a page break not counted.
+    rows of the file put together in it, those torn by a page break not counted. `broken`: cells with line breaks,
+    each line a paragraph of its own.
     """
 
     cells: list[str]
@@ -119,6 +120,7 @@ class Row:
     index: int = 0
     carried: frozenset[int] = frozenset()
     lines: int = 1
+    broken: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

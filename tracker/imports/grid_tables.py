@@ -67,7 +67,7 @@ class GridFinder:
             return self._open(row, header)
         if len(own_texts(row)) == 1 and not row.carried:
             return self._lone(index)
-        if not self.is_open or _opening(row).startswith(SIGNED):
+        if not self.is_open or SIGNED.match(_opening(row)):
             self._close(row)
         else:
             self._add(row)
@@ -140,7 +140,7 @@ class GridFinder:
         if after:
             return after
         opening = _opening(row)
-        if not self.is_open or opening.startswith(SIGNED):
+        if not self.is_open or SIGNED.match(opening):
             self._close(row)
         elif row.cells[0].strip() and self._is_note(index):
             self.in_notes = True

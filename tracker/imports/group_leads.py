@@ -9,7 +9,7 @@ from tracker.imports.draft import TaskDraft
 from tracker.imports.structure import Item
 
 
-def fill_leads(items: Sequence[Item], columns: Columns, register: Register) -> bool:
+def fill_from_groups(items: Sequence[Item], columns: Columns, register: Register) -> bool:
     """Whether every heading is an agency's name, most of them known, so that each row is led by the one over it."""
     titles = dict.fromkeys(item.group_title for item in items)
     if columns.has(Field.LEAD) or not titles or None in titles:
@@ -25,7 +25,7 @@ def fill_leads(items: Sequence[Item], columns: Columns, register: Register) -> b
     return True
 
 
-def ask_of_leads(tasks: Sequence[TaskDraft]) -> None:
+def ask_of_groups(tasks: Sequence[TaskDraft]) -> None:
     for task in tasks:
         if not task.is_heading:
             task.problems.append(checks.lead_of_group(task.lead))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.agencies.kind_words import kind_of, kind_words_in
+from tracker.agencies.tokens import expand
 from tracker.imports.appendices import Appendix, appendix_at
 from tracker.imports.draft import DocumentHead
 from tracker.imports.grid import Line
@@ -69,6 +70,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(r"(?:Căn cứ|Thực hiện [^.;]*,) ")
+_CAPTION = re.compile(r"(?:Bảng|Biểu|Phụ lục)\b")
 _HEAD_LINES = 60
 
 
@@ -176,7 +178,7 @@ def _next_paragraph(lines: Sequence[Line], start: int) -> str:
 
 
 def _begins_text(line: str) -> bool:
-    return line.count("\t") > 1 or bool(_ISSUES.match(line) or _GROUNDS.match(line))
+    return line.count("\t") > 1 or bool(_ISSUES.match(line) or _GROUNDS.match(line) or _CAPTION.match(line))
 
 
 def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:
@@ -191,7 +193,7 @@ def _attached(head: DocumentHead, appendices: Sequence[Appendix]) -> None:
         head.kind = head.kind or next((k for k in KINDS if fold(k) == fold(match["kind"])), "")
         if head.issued_on is None and match["day"]:
             head.issued_on = _date(match)
-        head.issuer = head.issuer or _office(squeeze(match["issuer"] or ""))
+        head.issuer = head.issuer or _office(squeeze(expand(match["issuer"] or "")))
         return
 
 

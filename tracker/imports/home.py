@@ -55,7 +55,7 @@ def own_home(issuer: str, lines: Sequence[Line]) -> Home:
 
 def home_of(issuer: str, text: str, letterhead: str = "") -> Home:
     """From the issuer's name or the letterhead above it, else from what the first pages speak of most."""
-    upper, name = _upper(issuer, text[:_FIRST_PAGES])
+    upper, name = _upper(issuer, letterhead, text[:_FIRST_PAGES])
     names = (name,) if name else ()
     above = f"{issuer}\n{letterhead}".lower()
     district = next((place for party, place in _DISTRICT_PARTY.items() if party in above), None)
@@ -67,14 +67,15 @@ def home_of(issuer: str, text: str, letterhead: str = "") -> Home:
     return Home((lower, upper), (own, *names) if own else names)
 
 
-def _upper(issuer: str, text: str) -> tuple[str, str]:
+def _upper(issuer: str, letterhead: str, text: str) -> tuple[str, str]:
     named: Counter[tuple[str, str]] = Counter()
-    for weight, source in ((1000, issuer), (1, text)):
+    sources = ((1000, issuer), (_LETTERHEAD, letterhead), (1, text))
+    for weight, source in sources:
         for match in _NAMED.finditer(source):
             kind = _PROVINCE if match["kind"].lower().startswith("tỉnh") else _CITY
             named[kind, " ".join(match["name"].split()).title()] += weight
     signs: Counter[str] = Counter()
-    for weight, source in ((1000, issuer), (1, text)):
+    for weight, source in sources:
         for match in _SIGNS.finditer(source):
             signs[_CITY if match["city"] else _PROVINCE] += weight
     kind = signs.most_common(1)[0][0] if signs else (named.most_common(1)[0][0][0] if named else _CITY)

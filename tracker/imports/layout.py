@@ -14,8 +14,8 @@ FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*]|\(\*|[\[(]?\d{1,2}[\])]?\s|g
 NOTE_WORDS = re.compile(r"ghi chu\b|nguon:|luu y\b")
 """Words with which only a note begins, folded; a number or a star may also be the rest of a torn cell."""
 TOTAL = re.compile(r"tổng (?:số|cộng|nhiệm vụ)\b|cộng\s*(?::|$)", re.IGNORECASE)
-SIGNED = ("noi nhan", "t/m", "tm.", "k/t", "kt.", "tl.", "t/l", "tuq.")
-"""Folded words with which the signature under a table begins."""
+SIGNED = re.compile(r"noi nhan|(?:t/m|tm\.|k/t|kt\.|tl\.|t/l|tuq\.)(?!\s*\d)")
+"""Folded words with which the signature under a table begins; "KT.01" is the code of a row."""
 
 
 @dataclass

@@ -14,6 +14,8 @@ _ROMAN = re.compile(r"\(?([IVXLC]+)\s*[.)/:-]?\)?")
 _CAPITAL = re.compile(r"\(?([A-ZĐ])\s*[.)/:-]?\)?")
 _SMALL = re.compile(r"\(?([a-zđ])\s*[.)]\)?|([a-zđ])")
 _BULLET = re.compile(r"[-–+*•●]")
+_CODE = re.compile(r"[A-ZĐ]{1,6}(?:[.\-_ ]?[A-ZĐ]{1,4})?[.\-_ ]?\d{1,3}(?:\.\d{1,3})*")
+"""The label of a row in an office's own list: "KD.01", "NV-12", "A1.2"."""
 _ROMAN_STEPS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
 _LABEL = re.compile(r"(?P<label>[IVXLC]+|[A-ZĐ]|\d{1,2})\s*(?:[.)/]\s*[-–]?|[-–](?=\s))\s*(?P<title>\S.*)", re.DOTALL)
 
@@ -31,6 +33,7 @@ class Mark(StrEnum):
     CAPITAL = "capital"
     SMALL = "small"
     BULLET = "bullet"
+    CODE = "code"
     TITLE = "title"
 
 
@@ -70,6 +73,8 @@ def read_number(cell: str) -> Number:
         return Number(Mark.SMALL, found[1] or found[2])
     if _BULLET.fullmatch(text):
         return Number(Mark.BULLET)
+    if _CODE.fullmatch(text):
+        return Number(Mark.CODE, text)
     return Number(Mark.TITLE, text)
 
 

@@ -14,7 +14,7 @@ from tracker.imports.draft import PlanDraft, Problem, TaskDraft
 from tracker.imports.due import plan_year
 from tracker.imports.grid import Content, Line, Source, Table
 from tracker.imports.grid_tables import find_tables
-from tracker.imports.group_leads import ask_of_leads, fill_leads
+from tracker.imports.group_leads import ask_of_groups, fill_from_groups
 from tracker.imports.head import read_head
 from tracker.imports.home import own_home
 from tracker.imports.indicators import IndicatorReader
@@ -29,7 +29,9 @@ from tracker.imports.stamps import refuse_secret, refuse_secret_name
 from tracker.imports.stitch import Stitcher
 from tracker.imports.structure import Builder, Item, Structure
 from tracker.imports.tasks import TaskReader, is_deadline
+from tracker.imports.text_leads import ask_of_texts, fill_from_texts
 from tracker.imports.ticks import with_ticks_read
+from tracker.imports.time_columns import with_steps_joined
 from tracker.sentences import kept
 from tracker.text import fold
 
@@ -153,6 +155,7 @@ class _Reading:
 
     def _table(self, table: Table) -> None:
         table, several = with_ticks_read(table)
+        table = with_steps_joined(table)
         columns = read_header(table.header)
         if columns is None or not (columns.is_tasks or columns.is_indicators):
             self._problem("table_unread", _NOT_READ % {"place": _place(table)}, table)
@@ -181,12 +184,15 @@ class _Reading:
     ) -> list[TaskDraft]:
         """`several`: deadlines made of ticks side by side, which are asked about."""
         head = self.draft.document
-        is_led_by_group = fill_leads(items, columns, self.register)
+        is_led_by_group = fill_from_groups(items, columns, self.register)
+        is_led_by_text = not is_led_by_group and fill_from_texts(items, columns, self.register)
         year = plan_year(table.appendix_title, head.issued_on) or plan_year(head.title, head.issued_on)
         tasks = TaskReader(table, columns, self.register, head.issued_on, year)
         drafts = [tasks.read(item) for item in items]
         if is_led_by_group:
-            ask_of_leads(drafts)
+            ask_of_groups(drafts)
+        if is_led_by_text:
+            ask_of_texts(drafts)
         for task in drafts:
             if task.deadline.raw in several:
                 task.problems.append(each_period(task.deadline.raw))

@@ -30,7 +30,7 @@ class Stitcher:
 
     def rows(self, table: Table) -> list[Row]:
         whole: list[Row] = []
-        for row in _numbered(self._clean(table.rows), self.number):
+        for row in _numbered(self._clean(table), self.number):
             if whole and self._is_same_row(row):
                 self._add_lines(whole[-1], row)
             elif whole and self._continues(row, whole[-1], is_printed=table.is_printed):
@@ -42,14 +42,14 @@ class Stitcher:
             row.index = row.index or index
         return whole
 
-    def _clean(self, rows: Sequence[Row]) -> list[Row]:
+    def _clean(self, table: Table) -> list[Row]:
         cleaned = []
-        for row in rows:
+        for row in table.rows:
             cells = [without_markup(cell) for cell in row.cells]
             if self.number in row.carried and self.title not in row.carried:
                 cells[self.number or 0] = ""  # a task of its own beside a number that counts several
             if any(cells):
-                cleaned.append(replace(row, cells=cells))
+                cleaned.append(replace(row, cells=cells, broken={} if table.is_printed else _broken(row)))
         return cleaned
 
     def _is_same_row(self, row: Row) -> bool:
@@ -123,6 +123,16 @@ class Stitcher:
     def _cell(self, row: Row, field: Field) -> str:
         index = self.columns.index(field)
         return row.cells[index] if index is not None else ""
+
+
+def _broken(row: Row) -> dict[int, str]:
+    """Cells of several paragraphs, none of which goes on with the one before."""
+    lines = {index: list(filter(None, map(without_markup, cell.split("\n")))) for index, cell in enumerate(row.cells)}
+    return {
+        index: "\n".join(parts)
+        for index, parts in lines.items()
+        if len(parts) > 1 and not any(part[0].islower() for part in parts[1:])
+    }
 
 
 def _numbered(rows: Sequence[Row], number: int | None) -> list[Row]:

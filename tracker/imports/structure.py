@@ -92,7 +92,10 @@ class Builder:
 
     def _take(self, row: Row, following: Sequence[Row]) -> None:
         number, title = self._number(row), row.cells[self.title]
-        if self._opens_group(row, number, following):
+        heading = self._heading(row, number, following)
+        if heading:
+            number, title = heading
+        elif self._opens_group(row, number, following):
             self._open_group(row, number)
             return
         if number.group and number.group not in (group.label for group in self.groups):
@@ -119,9 +122,23 @@ class Builder:
         if item_number:
             self.in_group.setdefault(item_number, item)
 
+    def _heading(self, row: Row, number: Number, following: Sequence[Row]) -> tuple[Number, str] | None:
+        """ "1. Chỉ đạo điều hành" across the row, over 1.1: a heading with a number, as if that had a cell."""
+        if number.mark not in (Mark.TITLE, Mark.NONE) or self._said(row) or not following:
+            return None
+        found = group_label(row.cells[self.title] or number.text)
+        after = self._number(following[0]).parts
+        if found is None or not found[0].isdecimal() or after[:-1] != (int(found[0]),):
+            return None
+        return Number(Mark.ARABIC, found[0]), found[1]
+
+    def _said(self, row: Row) -> set[Field | None]:
+        """The fields with words besides the number and the title."""
+        return {f for i, f in enumerate(self.columns.fields) if row.cells[i] and i not in (self.title, self.number)}
+
     def _opens_group(self, row: Row, number: Number, following: Sequence[Row]) -> bool:
         """Nothing in the row but its label and words, or a note; words in the number cell count as a title."""
-        said = {f for i, f in enumerate(self.columns.fields) if row.cells[i] and i not in (self.title, self.number)}
+        said = self._said(row)
         if said and (said != {Field.NOTE} or number.mark not in (Mark.ROMAN, Mark.CAPITAL)):
             return False
         if number.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.TITLE, Mark.NONE):
@@ -166,7 +183,7 @@ class Builder:
             return (f"{above}.{letter}", above) if above else (letter, None)
         if number.mark is Mark.BULLET or title[:2] in ("- ", "+ ", "– "):
             return "", above
-        return (number.text if number.mark in (Mark.ROMAN, Mark.CAPITAL) else ""), None
+        return (number.text if number.mark in (Mark.ROMAN, Mark.CAPITAL, Mark.CODE) else ""), None
 
 
 def _is_main(number: str) -> bool:

@@ -168,7 +168,7 @@ class TableFinder:
     def _row(self, index: int) -> int:
         table = self.layout.table
         line = self.lines[index]
-        if table is None or _opening(line.text).startswith(SIGNED):
+        if table is None or SIGNED.match(_opening(line.text)):
             self.layout.texts.append(line)
             self.layout.table = None
             return index + 1
@@ -222,7 +222,7 @@ class TableFinder:
         """A line without cells: more of the last cell, a group heading, or text that belongs to no table."""
         line, table = self.lines[index], self.layout.current
         folded = _opening(line.text)
-        if folded.startswith(SIGNED):
+        if SIGNED.match(folded):
             self.layout.table = table = None
         if table is None:
             self.layout.texts.append(line)

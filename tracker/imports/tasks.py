@@ -9,9 +9,10 @@ from tracker.deadlines.phrases import parse_deadline
 from tracker.imports import checks
 from tracker.imports.columns import Columns, Field
 from tracker.imports.draft import TaskDraft
-from tracker.imports.due import Beside, read_time
+from tracker.imports.due import Beside, read_time, year_over
 from tracker.imports.grid import Source, Table
 from tracker.imports.structure import Item
+from tracker.text import squeeze
 
 _WANTED = (Field.HEAD, Field.LEAD, Field.DELIVERABLE, Field.DEADLINE)
 _PARTS = re.compile(
@@ -51,8 +52,8 @@ class TaskReader:
 
     def read(self, item: Item) -> TaskDraft:
         lead, coordinating = self._parts(item)
-        leads = self._resolve(lead)
-        others = self._resolve(coordinating)
+        leads = self._resolve(lead, self._printed(item, Field.LEAD))
+        others = self._resolve(coordinating, self._printed(item, Field.COORDINATING))
         beside = self._beside(item)
         deadline, is_reversed = read_time(item[Field.DEADLINE], beside, self.issued_on, self.year)
         task = TaskDraft(
@@ -89,14 +90,21 @@ class TaskReader:
         return task
 
     def _beside(self, item: Item) -> Beside:
-        return Beside(self._label(Field.DEADLINE), item[Field.START], self._label(Field.START))
+        return Beside(
+            self._label(Field.DEADLINE), item[Field.START], self._label(Field.START), year_over(item.group_title)
+        )
 
     def _label(self, field: Field) -> str:
         index = self.columns.index(field)
         return self.columns.labels[index] if index is not None else ""
 
-    def _resolve(self, cell: str) -> Resolution:
-        return self.register.resolve(cell) if cell else _NOBODY
+    def _printed(self, item: Item, field: Field) -> str:
+        """The cell in its lines, where each of them is one item."""
+        index = self.columns.index(field)
+        return item.row.broken.get(index, "") if index is not None else ""
+
+    def _resolve(self, cell: str, printed: str) -> Resolution:
+        return self.register.resolve(printed if squeeze(printed) == cell else cell) if cell else _NOBODY
 
     def _parts(self, item: Item) -> tuple[str, str]:
         """Lead and coordinating cells; one column for both says "Chủ trì: …; phối hợp: …"."""

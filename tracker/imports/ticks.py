@@ -1,12 +1,13 @@
 """Columns of months, quarters or years with a tick where work falls, as programmes of work print them. Pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tracker.imports.grid import Row, Table
+from tracker.imports.grid import Table
 from tracker.imports.numbering import roman_value, to_roman
+from tracker.imports.time_columns import in_one_cell
 from tracker.text import squeeze
 
 _TICK = re.compile(r"\(?[xX×✓✔✗✘√vV•●■▪█*+\uf0fc\uf0fe\uf0a8\uf052]\)?")
@@ -48,7 +49,7 @@ def with_ticks_read(table: Table) -> tuple[Table, frozenset[str]]:
         text = _said(ticked)
         if len(_runs(ticked)) < len(ticked):
             several.add(text)
-        rows.append(_merged(row, columns, first, text))
+        rows.append(in_one_cell(row, columns, first, text))
     header = [label for index, label in enumerate(table.header) if index == first or index not in columns]
     header[header.index(table.header[first])] = LABEL
     return replace(table, header=header, rows=rows), frozenset(several)
@@ -81,11 +82,20 @@ def _runs(ticked: Sequence[Period]) -> list[list[Period]]:
     runs: list[list[Period]] = []
     for period in ticked:
         before = runs[-1][-1] if runs else None
-        if before and (before.unit, before.n + 1, before.year) == (period.unit, period.n, period.year):
+        if before and _follows(before, period):
             runs[-1].append(period)
         else:
             runs.append([period])
     return runs
+
+
+def _follows(before: Period, period: Period) -> bool:
+    if before.unit != period.unit:
+        return False
+    if before.year == period.year:
+        return before.n + 1 == period.n
+    is_new_year = before.n == _LAST.get(before.unit) and period.n == 1
+    return is_new_year and bool(before.year) and int(before.year) + 1 == int(period.year or 0)
 
 
 def _said(ticked: Sequence[Period]) -> str:
@@ -99,12 +109,6 @@ def _words(run: Sequence[Period]) -> str:
     first, last = run[0], run[-1]
     names = [to_roman(one.n) if one.unit == _QUARTERS else str(one.n) for one in (first, last)]
     year = f"/{first.year}" if first.year else ""
+    if first.year != last.year:
+        return f"{first.unit} {names[0]}/{first.year} - {first.unit.lower()} {names[1]}/{last.year}"
     return f"{first.unit} {'-'.join(dict.fromkeys(names))}{year}"
-
-
-def _merged(row: Row, ticks: Collection[int], first: int, text: str) -> Row:
-    """The row with one cell in the place of its ticks."""
-    kept = [index for index in range(len(row.cells)) if index == first or index not in ticks]
-    cells = [text if index == first else row.cells[index] for index in kept]
-    carried = frozenset(place for place, index in enumerate(kept) if index in row.carried and index != first)
-    return replace(row, cells=cells, carried=carried, printed=0)

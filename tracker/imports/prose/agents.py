@@ -142,13 +142,13 @@ def given_to(register: Register, text: str) -> Agents | None:
     return None
 
 
-def helped_by(register: Register, text: str) -> Agents | None:
+def helped_by(register: Register, text: str, *, may_be_new: bool = False) -> Agents | None:
     """ "phối hợp với Sở Tài chính và các đơn vị liên quan tổ chức …": the agencies named beside the lead."""
     for helps in _HELPS.finditer(text):
         start = helps.end()
         for end in _ends(text, start):
             words = text[start:end].strip(" ,;.–-")
-            if len(words) > 2 and (matches := resolved(register, words)):
+            if len(words) > 2 and (matches := resolved(register, words, may_be_new=may_be_new)):
                 return Agents(words, matches, end)
     return None
 

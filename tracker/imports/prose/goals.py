@@ -83,13 +83,7 @@ class GoalReader:
         is_only_aim = topic is Topic.VISION or (
             node.mark.is_number and is_heading_like(node) and bool(years_of(node.text))
         )
-        return not is_only_aim and not self._is_aside(node)
-
-    @staticmethod
-    def _is_aside(node: Node) -> bool:
-        """Plain words before or among marked items."""
-        siblings = node.parent.children if node.parent else []
-        return node.mark.is_plain and (not siblings or any(not one.mark.is_plain for one in siblings))
+        return not is_only_aim and not node.mark.is_plain
 
     def _indicators(self, node: Node, part: Part) -> list[IndicatorDraft]:
         text, details = taken_from(node.text, self.reads)

@@ -234,7 +234,7 @@ def _labels(lines: Iterable[PrintedLine], spans: Sequence[Span]) -> tuple[str, .
 
 
 def _is_signed(line: PrintedLine) -> bool:
-    return fold(line.text[:40]).startswith(SIGNED)
+    return SIGNED.match(fold(line.text[:40])) is not None
 
 
 def _fill(found: Found, lines: Sequence[PrintedLine], start: int) -> int:
