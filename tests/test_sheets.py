@@ -1,7 +1,7 @@
 """Tables filled in as .xlsx: found by the words of their header, every cell as the person sees it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -73,14 +73,6 @@ def test_a_table_that_never_ends_is_refused() -> None:
     rows = [["Họ và tên", "Email"], *([["An", "a@b.vn"]] * sheets.MOST_ROWS)]
     with pytest.raises(DomainError, match="5000"):
         sheets.read(book(*rows), COLUMNS)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("05/03/2026", date(2026, 3, 5)), ("5-3-2026", date(2026, 3, 5)), ("2026-03-05", date(2026, 3, 5)), ("x", None)],
-)
-def test_a_day_is_read_day_first(text: str, expected: date | None) -> None:
-    assert sheets.day(text) == expected
 
 
 def test_a_filled_in_sample_reads_back() -> None:

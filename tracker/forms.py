@@ -1,10 +1,14 @@
 """The base of every form: WTForms' own objections in Vietnamese, which WTForms has no catalogue for."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms import StringField, ValidationError
+
+from tracker.text import read_day
 
 _IN_OUR_WORDS: Mapping[str, object] = {
     "This field is required.": _("Hãy điền ô này."),
@@ -48,6 +52,18 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> Objections:  # noqa: ARG002  (WTForms calls it so)
             return Objections()
+
+
+class DayField(StringField):
+    """A day written 31/03/2026; `day` is what it says, None when empty or wrong."""
+
+    @property
+    def day(self) -> date | None:
+        return read_day(self.data or "")
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002  (WTForms calls it so)
+        if (self.data or "").strip() and self.day is None:
+            raise ValidationError(_("Hãy nhập ngày dạng ngày/tháng/năm, ví dụ 31/03/2026."))
 
 
 class ButtonForm(Form):

@@ -19,7 +19,6 @@ MOST_ROWS = 5000
 MOST_BYTES = 60 * 1024 * 1024
 """Of the file unpacked: a small file may unpack to something enormous."""
 HEADER_WITHIN = 15
-DAY_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 
 
 @dataclass(frozen=True)
@@ -70,16 +69,6 @@ def read(data: bytes, columns: Sequence[Column]) -> Table:
                 return _below(rows, number, places, columns)
     titles = ", ".join(column.title for column in columns if column.required)
     raise DomainError(_("Không thấy hàng tiêu đề có các cột %(titles)s: hãy dùng tệp mẫu.", titles=titles))
-
-
-def day(text: str) -> date | None:
-    """A date as people write it, day first; None when it is none."""
-    for pattern in DAY_FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def sample(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"^[^\w%≥≤<>=+]+|[^\w%]+$")
@@ -54,3 +55,14 @@ def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         letters.append(100 + rank if rank is not None else min(ord(shape[0]), 99))
         tones.append(next((_TONES[c] for c in parts[1:] if c in _TONES), 0))
     return tuple(letters), tuple(tones)
+
+
+def read_day(text: str) -> date | None:
+    """A day as people write it (31/3/2026) or as a browser's date field sends it (2026-03-31)."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
+    iso = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text.strip()
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return None
+    return day if 1900 < day.year < 9999 else None

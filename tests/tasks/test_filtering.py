@@ -7,9 +7,10 @@ from werkzeug.datastructures import MultiDict
 
 from tests.tasks.conftest import Desk
 from tracker.plans.models import TaskGroup
-from tracker.tasks.filtering import Filter, read_day
+from tracker.tasks.filtering import Filter
 from tracker.tasks.models import Assignment
 from tracker.tasks.rules import Status
+from tracker.text import read_day
 
 FULL = Filter(
     q="đề án",

@@ -23,8 +23,8 @@ from tracker.imports.models import RowKind
 from tracker.imports.service import save_draft
 from tracker.plans.models import Plan
 from tracker.storage import FileStore
-from tracker.tasks.filtering import read_day
 from tracker.tasks.publishing import Moment
+from tracker.text import read_day
 
 
 @click.command("import")
