@@ -20,6 +20,8 @@ COMMANDS = {
     "job": "jobs.commands:job",
     "user": "tracker.users.commands:user",
     "migrate": "tracker.serving:migrate",
+    "verify-history": "tracker.journal.commands:verify_history",
+    "database-role": "tracker.journal.commands:database_role",
 }
 
 
