@@ -91,6 +91,7 @@ def chips(
         ("due_to", wanted.due_to and _("Hạn đến %(day)s", day=f"{wanted.due_to:%d/%m/%Y}")),
         ("mine", wanted.mine and _("Cơ quan tôi chủ trì")),
         ("watched", wanted.watched and _("Kế hoạch tôi theo dõi")),
+        ("original", wanted.original and _("Tiến độ tính theo hạn ban đầu")),
         ("children", wanted.children and _("Gồm cả việc con")),
     )
     empty = Filter()
@@ -113,6 +114,8 @@ def state_words() -> dict[str, str]:
         "in_progress": _("Đang thực hiện"),
         "submitted": _("Chờ xác nhận"),
         "returned": _("Bị trả lại"),
+        "handed_back": _("Cơ quan trả lại việc"),
+        "prepared": _("Chờ thủ trưởng duyệt"),
         "completed": _("Hoàn thành"),
         "suspended": _("Tạm hoãn"),
         "withdrawn": _("Đã rút"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
-from tracker.tasks import queries
+from tracker.tasks import queries, timeline
 from tracker.tasks.forms import ActForm
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment
@@ -37,18 +37,26 @@ def is_sent_again(assignment: Assignment, seen: int, kind: EventKind, note: str)
     return last is not None and (last.kind, last.actor_id, last.note) == (kind, current_user.id, note)
 
 
-def refuse(form: ActForm, error: DomainError, assignment: Assignment) -> int:
-    """Put the refusal above the fields; what was typed stays. A conflict lets the form go on from the new state."""
+def refuse(form: ActForm, error: DomainError, assignment: Assignment) -> None:
+    """Put the refusal above the fields; what was typed stays. A conflict shows what happened meanwhile and lets the
+    form go on from the new state."""
     db.session.rollback()
     form.form_errors.append(str(error))
-    if not isinstance(error, ConflictError):
-        return 422
-    form.version.data = str(assignment.version)
-    return 409
+    form.refused = 422
+    if isinstance(error, ConflictError):
+        form.refused = 409
+        form.meanwhile = timeline.since(db.session, assignment, form.seen)
+        form.version.data = str(assignment.version)
 
 
-def conflict_page(assignment: Assignment, error: DomainError, typed: str = "") -> ResponseReturnValue:
-    """What the state is now, what the person had typed, and the way on."""
+def conflict_page(assignment: Assignment, error: DomainError, typed: str = "", seen: int = 0) -> ResponseReturnValue:
+    """What the person saw and what the state is now, what he had typed, and the way on."""
     db.session.rollback()
-    page = render_template("tasks/conflict.html", assignment=assignment, message=str(error), typed=typed)
+    page = render_template(
+        "tasks/conflict.html",
+        assignment=assignment,
+        message=str(error),
+        typed=typed,
+        meanwhile=timeline.since(db.session, assignment, seen),
+    )
     return page, 409

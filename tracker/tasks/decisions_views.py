@@ -1,20 +1,22 @@
 """What the steering office does with a report: confirm it, or return it with a reason; one after the other."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from tracker import clock
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
 from tracker.permissions import Action, requires
-from tracker.tasks import service, waiting
+from tracker.tasks import own, service, waiting
 from tracker.tasks.access import load_assignment
+from tracker.tasks.acts_views import done, perform
 from tracker.tasks.blueprint import bp
-from tracker.tasks.conflicts import conflict_page, is_sent_again, told_as_conflict
+from tracker.tasks.conflicts import conflict_page, is_sent_again
 from tracker.tasks.filtering import read_number
-from tracker.tasks.forms import ConfirmForm, ReturnForm
+from tracker.tasks.forms import ActForm, ConfirmForm, PartlyForm, ReturnForm
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment
 from tracker.users.auth import current_user
@@ -38,19 +40,28 @@ def confirm(assignment_id: int) -> ResponseReturnValue:
     assignment = load_assignment(assignment_id, Action.TASK_DECIDE)
     form = ConfirmForm()
     note = (form.note.data or "").strip()
-    if is_sent_again(assignment, form.seen, EventKind.CONFIRMED, note):
-        return _done(_confirmed(assignment), url_for("tasks.to_confirm"))
-    onward = _onward(assignment)
-    if form.validate_on_submit():
-        try:
-            with told_as_conflict():
-                service.check_version(assignment, form.seen)
-                service.confirm(assignment, actor=current_user, now=clock.now(), note=note)
-                db.session.commit()
-            return _done(_confirmed(assignment), onward)
-        except DomainError as error:
-            return conflict_page(assignment, error, note)
-    return _again(assignment, note, confirm_form=form)
+
+    def do() -> None:
+        service.confirm(assignment, actor=current_user, now=clock.now(), note=note)
+
+    said = _("Đã xác nhận hoàn thành %(code)s.", code=assignment.task.code)
+    return _decided(assignment, EventKind.CONFIRMED, note, do, said, confirm_form=form)
+
+
+@bp.route("/viec/<int:assignment_id>/chap-nhan-mot-phan", methods=["GET", "POST"])
+@requires(Action.TASK_DECIDE)
+def accept_partly(assignment_id: int) -> ResponseReturnValue:
+    assignment = load_assignment(assignment_id, Action.TASK_DECIDE)
+    form = PartlyForm()
+    if not form.is_submitted():
+        return redirect(url_for("tasks.to_confirm", viec=assignment_id))
+    accepted, remaining = form.accepted.data or "", (form.remaining.data or "").strip()
+
+    def do() -> None:
+        service.accept_partly(assignment, accepted, remaining, actor=current_user, now=clock.now())
+
+    said = _("Đã chấp nhận một phần báo cáo %(code)s.", code=assignment.task.code)
+    return _decided(assignment, EventKind.PARTLY_ACCEPTED, remaining, do, said, partly_form=form)
 
 
 @bp.route("/viec/<int:assignment_id>/tra-lai", methods=["GET", "POST"])
@@ -60,36 +71,29 @@ def return_(assignment_id: int) -> ResponseReturnValue:
     form = ReturnForm()
     if not form.is_submitted():
         return redirect(url_for("tasks.to_confirm", viec=assignment_id))
-    if is_sent_again(assignment, form.seen, EventKind.RETURNED, form.words):
-        return _done(_returned(assignment), url_for("tasks.to_confirm"))
-    onward = _onward(assignment)
-    if form.validate_on_submit():
-        try:
-            with told_as_conflict():
-                service.check_version(assignment, form.seen)
-                service.return_for_rework(assignment, form.words, actor=current_user, now=clock.now())
-                db.session.commit()
-            return _done(_returned(assignment), onward)
-        except DomainError as error:
-            return conflict_page(assignment, error, form.words)
-    return _again(assignment, form.words, return_form=form)
+
+    def do() -> None:
+        service.return_for_rework(assignment, form.words, actor=current_user, now=clock.now())
+
+    said = _("Đã trả lại báo cáo %(code)s.", code=assignment.task.code)
+    return _decided(assignment, EventKind.RETURNED, form.words, do, said, return_form=form)
 
 
-def _confirmed(assignment: Assignment) -> str:
-    return _("Đã xác nhận hoàn thành %(code)s.", code=assignment.task.code)
+def _decided(
+    assignment: Assignment, kind: EventKind, note: str, do: Callable[[], object], said: str, **forms: ActForm
+) -> ResponseReturnValue:
+    """The answer to a decision: on to the next report, or why it was refused."""
+    (form,) = forms.values()
+    if is_sent_again(assignment, form.seen, kind, note):
+        return done(said, url_for("tasks.to_confirm"))
+    onward, seen = _onward(assignment), form.seen
+    if not form.validate_on_submit():
+        return _again(assignment, note, **forms)
+    answer = perform(assignment, form, kind, note, do, said, onward)
+    return answer or conflict_page(assignment, DomainError(form.form_errors[0]), note, seen)
 
 
-def _returned(assignment: Assignment) -> str:
-    return _("Đã trả lại báo cáo %(code)s.", code=assignment.task.code)
-
-
-def _done(words: str, onward: str) -> ResponseReturnValue:
-    """Said for an act sent twice too: the answer to its first sending was never shown."""
-    flash(words, "success")
-    return redirect(onward)
-
-
-def _again(assignment: Assignment, typed: str, **forms: FlaskForm) -> ResponseReturnValue:
+def _again(assignment: Assignment, typed: str, **forms: ActForm) -> ResponseReturnValue:
     """The page of the decision once more, with what was typed and what is wrong with it."""
     queue = waiting.queue(db.session, current_user, clock.today(), assignment.id)
     if queue.current != assignment.id:
@@ -102,8 +106,9 @@ def _again(assignment: Assignment, typed: str, **forms: FlaskForm) -> ResponseRe
 def _queue_page(
     queue: waiting.Queue,
     assignment: Assignment,
-    confirm_form: FlaskForm | None = None,
-    return_form: FlaskForm | None = None,
+    confirm_form: ActForm | None = None,
+    return_form: ActForm | None = None,
+    partly_form: ActForm | None = None,
 ) -> str:
     submission = assignment.submissions[0]
     fresh = {"formdata": None, "version": assignment.version, "queue": "1"}
@@ -114,9 +119,10 @@ def _queue_page(
         submission=submission,
         earlier=assignment.submissions[1:],
         day=clock.today(),
-        own=submission.reported_by_id == current_user.id,
+        own=own.is_own(submission, current_user, clock.today()),
         confirm_form=confirm_form or ConfirmForm(**fresh),
         return_form=return_form or ReturnForm(**fresh),
+        partly_form=partly_form or PartlyForm(**fresh),
     )
 
 

@@ -1,6 +1,5 @@
 """The filter of a task list: read from the address, written back to it, turned into a condition on Assignment."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +13,18 @@ from tracker.tasks.models import NO_DAY, Assignment, Task
 from tracker.tasks.queries import Standing, official, watched
 from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
 from tracker.tasks.search import Shape
-from tracker.text import words_of
+from tracker.text import read_day, words_of
 
 STATES: Mapping[str, frozenset[Status]] = {"open": OPEN, "to_do": LEADS_MOVE} | {
     status.value: frozenset({status}) for status in Status
 }
 """Values of `trang-thai`: each state, "open" for all not finished, "to_do" for those on which the lead must act."""
+WAITS: Mapping[str, ColumnElement[bool]] = {
+    "handed_back": among(Assignment.status, LEADS_MOVE) & Assignment.handed_back_at.is_not(None),
+    "prepared": among(Assignment.status, LEADS_MOVE) & Assignment.prepared_at.is_not(None),
+}
+"""Further values of `trang-thai`: work handed back, which waits for the steering office, and reports that a head has to
+approve."""
 TIMES: Mapping[str, frozenset[Timeliness]] = {
     "open_within": frozenset({Timeliness.WITHIN, Timeliness.DUE_SOON}),
     **{time.value: frozenset({time}) for time in Timeliness},
@@ -32,7 +37,7 @@ _MAX_WORDS = 12
 class Filter:
     """What a list shows. Every field is a part of the address; nothing set means everything the person may see that
     is counted officially. What agencies split off shows with `children`, among one's own work, and where one asks for
-    the rows of one task or of what one follows."""
+    the rows of one task or of what one follows. `original`: `time` is judged by the day that counted first."""
 
     q: str = ""
     status: str = ""
@@ -46,6 +51,7 @@ class Filter:
     mine: bool = False
     watched: bool = False
     children: bool = False
+    original: bool = False
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> "Filter":
@@ -53,7 +59,7 @@ class Filter:
         status, time = args.get("trang-thai", ""), args.get("tien-do", "")
         return cls(
             q=args.get("q", "").strip()[:200],
-            status=status if status in STATES else "",
+            status=status if status in STATES or status in WAITS else "",
             time=time if time in TIMES else "",
             agency=read_number(args.get("co-quan", "")),
             plan=read_number(args.get("ke-hoach", "")),
@@ -64,6 +70,7 @@ class Filter:
             mine=args.get("cua-toi", "") == "1",
             children=args.get("viec-con", "") == "1",
             watched=args.get("theo-doi", "") == "1",
+            original=args.get("han-goc", "") == "1",
         )
 
     def args(self) -> dict[str, str]:
@@ -81,6 +88,7 @@ class Filter:
             "cua-toi": "1" if self.mine else "",
             "viec-con": "1" if self.children else "",
             "theo-doi": "1" if self.watched else "",
+            "han-goc": "1" if self.original else "",
         }
         return {name: str(value) for name, value in written.items() if value}
 
@@ -104,10 +112,12 @@ class Filter:
         """Conditions on Assignment alone, so that a list can be cut to a page before anything is joined to it;
         `sought`: the shape of the search for the filter's words, whose hits the statement is then executed with."""
         parts = [sought.of_assignments()] if sought else []
-        if self.status:
+        if self.status in WAITS:
+            parts.append(WAITS[self.status])
+        elif self.status:
             parts.append(among(Assignment.status, STATES[self.status]))
         if self.time:
-            parts.append(_stands(TIMES[self.time], day))
+            parts.append(_stands(TIMES[self.time], day, by_original=self.original))
         if self.agency is not None:
             parts.append(Assignment.agency_id == self.agency)
         if self.plan is not None:
@@ -135,23 +145,12 @@ def in_group(group_id: int) -> ColumnElement[bool]:
     return Task.group_id.in_(below)
 
 
-def _stands(times: frozenset[Timeliness], day: date) -> ColumnElement[bool]:
-    if times == {Timeliness.OVERDUE}:
+def _stands(times: frozenset[Timeliness], day: date, *, by_original: bool) -> ColumnElement[bool]:
+    if times == {Timeliness.OVERDUE} and not by_original:
         return Assignment.is_overdue(day) & (Assignment.due_order < day)  # the order's index then holds the range
-    return Assignment.timeliness_sql(day).in_(sorted(times))
+    return Assignment.timeliness_sql(day, by_original=by_original).in_(sorted(times))
 
 
 def read_number(text: str) -> int | None:
     """The number of a row, as an address names it; none where no column could hold it."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def read_day(text: str) -> date | None:
-    """A day as people write it (31/3/2026) or as a browser's date field sends it (2026-03-31)."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
-    iso = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text.strip()
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return None
-    return day if 1900 < day.year < 9999 else None

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.agencies.models import Agency
 from tracker.filters import teller
-from tracker.permissions import Action, Scope, can
+from tracker.permissions import Action, Scope, allowed
 from tracker.plans.models import Plan
 from tracker.tasks import rules
 from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
+from tracker.tasks.kinds import Cause
 from tracker.tasks.models import NO_DAY, Assignment, Milestone, Task
 from tracker.tasks.queries import Standing, standing, visible, visible_parts
-from tracker.tasks.rules import LEADS_MOVE, Status, Timeliness
+from tracker.tasks.rules import LEADS_MOVE, Move, Status, Timeliness
 from tracker.tasks.search import Hits, Shape
 from tracker.users.models import User
 
@@ -52,10 +53,20 @@ class Row:
     updated_on: date | None
     update: str
     held: bool
+    times_extended: int
+    asks_extension: bool
     version: int
+    move: Move
+    accepted: bool
+    handed_back: bool
+    prepared: bool
+    percent: int
+    obstacle: str
+    cause: Cause | None
     parent: str = ""
     act_url: str = ""
     act_label: str = ""
+    may: frozenset[Action] = frozenset()
     times_told: int = 0
 
     @property
@@ -83,7 +94,15 @@ _COLUMNS = (
     Assignment.last_update_at,
     func.substr(Assignment.last_update, 1, UPDATE_LENGTH + 1).label("update"),
     Assignment.held,
+    Assignment.times_extended,
+    Assignment.extension_asked_on,
     Assignment.version,
+    Assignment.accepted_at,
+    Assignment.handed_back_at,
+    Assignment.prepared_at,
+    Assignment.percent,
+    func.substr(Assignment.obstacle, 1, UPDATE_LENGTH + 1).label("obstacle"),
+    Assignment.obstacle_cause,
 )
 
 
@@ -159,7 +178,8 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
     rows = []
     for line in found:
         timeliness = rules.timeliness(line.status, line.due_on, line.reported_on, day)
-        act_url, act_label = next_act.on(line)
+        may, handed_back = next_act.may(line), line.handed_back_at is not None
+        act_url, act_label = next_act.on(line, may)
         rows.append(
             Row(
                 id=line.id,
@@ -180,10 +200,20 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
                 updated_on=line.last_update_at and clock.day_of(line.last_update_at),
                 update=say(_cut(line.update)),
                 held=line.held,
+                times_extended=line.times_extended,
+                asks_extension=line.extension_asked_on is not None,
                 version=line.version,
+                move=rules.whose_move(line.status, handed_back),
+                accepted=line.accepted_at is not None,
+                handed_back=handed_back,
+                prepared=line.prepared_at is not None,
+                percent=line.percent,
+                obstacle=_cut(line.obstacle),
+                cause=line.obstacle_cause,
                 parent=rules.parent_code(line.code) if line.parent_id else "",
                 act_url=act_url,
                 act_label=act_label,
+                may=may,
             )
         )
     return rows
@@ -199,23 +229,30 @@ class NextAct:
 
     def __init__(self, user: User, day: date) -> None:
         self.user, self.day, self.mine = user, day, user.agency_ids(day)
-        self.known: dict[tuple[Action, Scope], bool] = {}
+        self.known: dict[Scope, frozenset[Action]] = {}
         self.report_url, self.report_label = url_of("tasks.report", "assignment_id"), _("Báo cáo")
+        self.approve_url, self.approve_label = url_of("tasks.approve", "assignment_id"), _("Duyệt báo cáo")
+        self.answer_url, self.answer_label = url_of("tasks.hold_to", "assignment_id"), _("Trả lời")
         self.decide_url, self.decide_label = url_for("tasks.to_confirm"), _("Xác nhận")
 
-    def on(self, line: Any) -> tuple[str, str]:
-        if line.status in LEADS_MOVE and self._may(Action.TASK_REPORT, line):
-            return self.report_url(line.id), self.report_label
-        if line.status is Status.SUBMITTED and self._may(Action.TASK_DECIDE, line):
+    def on(self, line: Any, may: frozenset[Action]) -> tuple[str, str]:
+        if line.status in LEADS_MOVE:
+            if line.prepared_at and Action.TASK_APPROVE in may:
+                return self.approve_url(line.id), self.approve_label
+            if Action.TASK_REPORT in may:
+                return self.report_url(line.id), self.report_label
+            if line.handed_back_at and Action.TASK_CHANGE in may:
+                return self.answer_url(line.id), self.answer_label
+        if line.status is Status.SUBMITTED and Action.TASK_DECIDE in may:
             return f"{self.decide_url}?viec={line.id}", self.decide_label
         return "", ""
 
-    def _may(self, action: Action, line: Any) -> bool:
+    def may(self, line: Any) -> frozenset[Action]:
         lead = line.agency_id if line.agency_id in self.mine else None
         scope = Scope(line.steering_agency_id, lead, decider=line.decider_id)
-        if (action, scope) not in self.known:
-            self.known[action, scope] = can(self.user, action, scope, self.day)
-        return self.known[action, scope]
+        if scope not in self.known:
+            self.known[scope] = allowed(self.user, scope, self.day)
+        return self.known[scope]
 
 
 def url_of(endpoint: str, name: str, **fixed: Any) -> Callable[[int], str]:

@@ -7,11 +7,10 @@ from tracker import clock
 from tracker.db import db
 from tracker.notifications import words
 from tracker.permissions import Action, requires
-from tracker.tasks import downloads, panels, queries, sheet
+from tracker.tasks import downloads, offers, panels, queries, sheet
 from tracker.tasks.access import load_task
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import read_number
-from tracker.tasks.forms import ProgressForm
 from tracker.users.auth import current_user
 
 
@@ -27,7 +26,7 @@ def show(task_id: int) -> ResponseReturnValue:
         sheet=found,
         panels=panels.of_page(db.session, current_user, found, day),
         task=task,
-        progress_form=ProgressForm(formdata=None),
+        may_do=offers,
         facts_words=words.FACTS,
         states_words=words.STATES,
     )

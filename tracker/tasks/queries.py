@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, false, or_, select, true
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
 
 from tracker.db import among
 from tracker.permissions import SEES_EVERYTHING, STEERS, Scope
@@ -56,7 +56,7 @@ def evidence_visible(at: Standing) -> ColumnElement[bool]:
     """`evidence_visible_to` for everybody who stands so."""
     if at.sees_everything:
         return true()
-    own = or_(*_owed(at))
+    own = or_(*_owed(at), _taken_over(at))
     return or_(own, Assignment.plan_id.in_(_steered(at.steers))) if at.steers else own
 
 
@@ -145,6 +145,14 @@ def _owed(at: Standing) -> tuple[ColumnElement[bool], ...]:
     return (own, _given_on(at.gives)) if at.gives else (own,)
 
 
+def _taken_over(at: Standing) -> ColumnElement[bool]:
+    """What others owed before it was transferred to the person's agencies: whoever goes on with it reads what was
+    done."""
+    heir = aliased(Assignment)
+    moved = heir.transferred_from_id.is_not(None)
+    return Assignment.id.in_(select(heir.transferred_from_id).where(heir.agency_id.in_(sorted(at.mine)), moved))
+
+
 def _given_on(agencies: frozenset[int]) -> ColumnElement[bool]:
     return and_(among(Assignment.decider_id, agencies), Assignment.parent_id.is_not(None))
 
@@ -214,7 +222,8 @@ def scope_of(task: Task, assignment: Assignment | None = None) -> Scope:
     helping = frozenset(a.agency_id for a in task.agencies if a.part is AgencyPart.COORDINATING)
     if assignment is not None:
         return Scope(task.plan.steering_agency_id, assignment.agency_id, helping, assignment.decider_id)
-    return Scope(task.plan.steering_agency_id, None, helping, task.delegated_from and task.delegated_from.agency_id)
+    giver = task.delegated_from.agency_id if task.delegated_from else None
+    return Scope(task.plan.steering_agency_id, None, helping, giver)
 
 
 def history(
@@ -237,7 +246,7 @@ def _history_query(at: Standing, limit: int) -> Select[TaskEvent, bool]:
         .where(
             TaskEvent.task_id == bindparam("task"),
             TaskEvent.kind != EventKind.ASSIGNED,
-            or_(TaskEvent.assignment_id.is_(None), visible(at)),
+            or_(TaskEvent.assignment_id.is_(None), visible(at), *_read_on(at)),
         )
         .options(
             joinedload(TaskEvent.actor),
@@ -246,6 +255,10 @@ def _history_query(at: Standing, limit: int) -> Select[TaskEvent, bool]:
         .order_by(TaskEvent.id.desc())
         .limit(limit)
     )
+
+
+def _read_on(at: Standing) -> tuple[ColumnElement[bool], ...]:
+    return () if at.sees_everything else (_taken_over(at),)
 
 
 def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
@@ -273,6 +286,7 @@ def _submissions_query(at: Standing, limit: int) -> Select[Submission]:
             contains_eager(Submission.assignment).joinedload(Assignment.agency),
             joinedload(Submission.reported_by),
             joinedload(Submission.decided_by),
+            joinedload(Submission.prepared_by),
             selectinload(Submission.evidence),
         )
         .order_by(Submission.id.desc())

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case
+from sqlalchemy import Select, and_, bindparam, case, or_
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
@@ -35,7 +35,6 @@ from tracker.tasks.timeline import History
 from tracker.users.models import User
 
 SHOWN = 20
-NEVER_REPORTED = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,11 @@ class Sheet:
     def first_open(self) -> Row | None:
         """The first assignment on which its lead must act."""
         return next((row for row in self.rows if row.status in LEADS_MOVE), None)
+
+    @property
+    def handed_back(self) -> list[Row]:
+        """Work that its lead hands back and that the person answers for."""
+        return [row for row in self.rows if row.handed_back and Action.TASK_CHANGE in row.may]
 
     @property
     def leads(self) -> list[TaskAgency]:
@@ -96,7 +100,7 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
     waiting = [row for row in rows if row.status is Status.SUBMITTED]
     seen_whole = len(lines) <= SHOWN
     former = places_of(session, task)
-    is_silent = seen_whole and all(row.status in NEVER_REPORTED for row in rows)
+    is_silent = seen_whole and not any(line.has_reports for line in lines)
     return Sheet(
         task=task,
         rows=rows,
@@ -105,7 +109,7 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
         submissions=[] if is_silent else submissions(session, user, task, day),
         history=timeline.acts(session, user, task, former, day, before, several=len(rows) > 1),
         former=former,
-        own=[row for row in rows if row.act_url and row.status in LEADS_MOVE],
+        own=[row for row in rows if Action.TASK_REPORT in row.may and row.status in LEADS_MOVE],
         waiting=waiting[0] if waiting else None,
         told=told(session, f"assignment:{rows[0].id}", SHOWN) if len(rows) == 1 and lines[0].readable else [],
         may_decide=may(Action.TASK_DECIDE),
@@ -124,9 +128,10 @@ def _lines_query(at: Standing) -> Select[Any]:
     own_first = case((among(Assignment.agency_id, at.mine), 0), else_=1)
     waiting_next = case((Assignment.status == Status.SUBMITTED, 0), else_=1)
     days = (Assignment.original_due, Assignment.nominal_due, Assignment.effective_due)
+    past = or_(Assignment.round > 0, Assignment.transferred_from_id.is_not(None))
     return (
         row_query([Assignment.task_id == bindparam("task"), visible(at)])
-        .add_columns(*days, evidence_visible(at).label("readable"))
+        .add_columns(*days, evidence_visible(at).label("readable"), past.label("has_reports"))
         .order_by(own_first, waiting_next, Assignment.due_order, Agency.folded, Assignment.id)
         .limit(SHOWN + 1)
     )

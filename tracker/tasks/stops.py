@@ -115,12 +115,17 @@ def transfer(
     else:
         service.give_again(heir, now=now)
     heir.transferred_from = assignment
-    heir.original_due, heir.deadline_version = assignment.original_due, heir.deadline_version + 1
+    heir.deadline_version += 1
+    heir.original_due, heir.original_due_on = assignment.original_due, assignment.original_due_on
+    heir.original_due_on, heir.times_extended = assignment.original_due_on, assignment.times_extended
     heir.set_due(assignment.nominal_due, assignment.effective_due, assignment.due_on)
     _begin_ladder(heir, now)
     leave(assignment, now)
     session.flush()
-    gone, come = ({**paper.after, "to": to.id}, {**paper.after, "from": assignment.agency_id})
+    gone, come = (
+        {**paper.after, "to": to.id, "agency": to.name},
+        {**paper.after, "from": assignment.agency_id, "agency": assignment.agency.name},
+    )
     line = paper.line(TRANSFERRED, to)
     reason, kind = paper.reason.strip(), EventKind.TRANSFERRED
     done(assignment, kind, line, actor=actor, now=now, before=before, after=gone, note=reason)

@@ -12,35 +12,15 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.agencies.models import Agency
-from tracker.filters import said
 from tracker.plans.models import Plan
+from tracker.tasks.event_words import FORM, details_of, words_of
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, FormerPlace, Task, TaskEvent
-from tracker.tasks.queries import Standing, history, standing, visible
+from tracker.tasks.queries import Standing, history, last_events, standing, visible
+from tracker.tasks.rules import Status
 from tracker.users.models import User
 
-SHOWN = 100
-_FORM = {
-    EventKind.ASSIGNED: ("send", ""),
-    EventKind.EXPANDED: ("sitemap", ""),
-    EventKind.STARTED: ("player-play", ""),
-    EventKind.PROGRESS: ("progress", ""),
-    EventKind.SUBMITTED: ("inbox", ""),
-    EventKind.RETURNED: ("arrow-back-up", "overdue"),
-    EventKind.CONFIRMED: ("check", "done_on_time"),
-    EventKind.RESCHEDULED: ("calendar-time", ""),
-    EventKind.ESCALATED: ("speakerphone", "overdue"),
-    EventKind.CARRIED: ("file-text", ""),
-    EventKind.WITHDRAWN: ("ban", ""),
-    EventKind.DIRECTED: ("speakerphone", ""),
-    EventKind.ASKED_AGAIN: ("arrow-back-up", "overdue"),
-    EventKind.ANSWERED: ("message-circle", ""),
-    EventKind.DIRECTION_CLOSED: ("check", ""),
-}
-
-_ON_DIRECTIONS = frozenset(
-    {EventKind.DIRECTED, EventKind.ANSWERED, EventKind.ASKED_AGAIN, EventKind.DIRECTION_CLOSED}
-)
+SHOWN, SINCE = 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +33,14 @@ class Act:
     detail: str = ""
     icon: str = "point"
     tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What happened between a page that a person saw and now; `then`: the state that the page showed."""
+
+    then: Status | None
+    acts: Sequence[Act]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,67 +63,35 @@ def acts(
 
     The giving of a task to many agencies at once is one line."""
     found = history(session, user, task, day, before, SHOWN + 1)
-    shown = [_act(event, open_, several) for event, open_ in found[:SHOWN]]
+    shown = [act_of(event, open_, several) for event, open_ in found[:SHOWN]]
     if len(found) > SHOWN:
         return History(shown, found[SHOWN - 1][0].id)
     shown += list(_assigned(session, user, task, former, day))
     return History(sorted(shown, key=lambda act: act.at, reverse=True), None)
 
 
-def _act(event: TaskEvent, words_open: bool, several: bool) -> Act:
-    icon, tone = _FORM.get(event.kind, ("point", ""))
-    what = _what(event)
+def since(session: Session, assignment: Assignment, seen: int) -> Meanwhile | None:
+    """What was done to an assignment since its version `seen`, newest first; None for a version that never was, as of
+    a form that lost it."""
+    if not 0 < seen < assignment.version:
+        return None
+    events = last_events(session, assignment, SINCE)
+    later = [event for event in events if event.after.get("version", 0) > seen]
+    before = next((event.after for event in events if event not in later), later[-1].before if later else {})
+    then = before.get("status")
+    return Meanwhile(Status(then) if then else None, [act_of(event, True, False) for event in later])
+
+
+def act_of(event: TaskEvent, words_open: bool, several: bool) -> Act:
+    icon, tone = FORM.get(event.kind, ("point", ""))
+    what = words_of(event)
     if several and event.assignment is not None:
         what = f"{event.assignment.agency.name}: {what[:1].lower()}{what[1:]}"
-    return Act(event.at, _who(event.actor), what, said(event.note) if words_open else "", icon, tone)
+    return Act(event.at, _who(event.actor), what, details_of(event) if words_open else "", icon, tone)
 
 
 def _who(actor: User | None) -> str:
     return actor.name if actor else _("Hệ thống")
-
-
-def _what(event: TaskEvent) -> str:
-    after = event.after
-    if event.kind is EventKind.SUBMITTED:
-        return _("Báo cáo hoàn thành lần %(n)s", n=after.get("round", 1))
-    if event.kind is EventKind.EXPANDED:
-        count = len(after.get("agencies", []))
-        return ngettext("Phân rã tới %(num)s cơ quan", "Phân rã tới %(num)s cơ quan", count)
-    if event.kind is EventKind.RESCHEDULED:
-        return _("Điều chỉnh thời hạn: %(old)s → %(new)s", old=_day(after.get("from")), new=_day(after.get("to")))
-    if event.kind is EventKind.CARRIED:
-        return _carried(event)
-    if event.kind in _ON_DIRECTIONS:
-        return _on_direction(event)
-    return {
-        EventKind.STARTED: _("Bắt đầu thực hiện"),
-        EventKind.PROGRESS: _("Cập nhật tiến độ"),
-        EventKind.RETURNED: _("Trả lại báo cáo"),
-        EventKind.CONFIRMED: _("Xác nhận hoàn thành"),
-        EventKind.ESCALATED: _("Báo quá hạn"),
-        EventKind.RELEASED: _("Cho phép gửi thư"),
-        EventKind.WITHDRAWN: _("Rút nhiệm vụ"),
-    }.get(event.kind, event.kind.value)
-
-
-def _on_direction(event: TaskEvent) -> str:
-    number = event.after.get("number", "")
-    return {
-        EventKind.DIRECTED: _("Ý kiến chỉ đạo số %(n)s", n=number),
-        EventKind.ANSWERED: _("Trả lời ý kiến chỉ đạo số %(n)s", n=number),
-        EventKind.ASKED_AGAIN: _("Yêu cầu trả lời lại ý kiến chỉ đạo số %(n)s", n=number),
-    }.get(event.kind) or _("Kết thúc ý kiến chỉ đạo số %(n)s", n=number)
-
-
-def _carried(event: TaskEvent) -> str:
-    label = event.after.get("label", "")
-    if event.before.get("plan") == event.after.get("plan"):
-        return _("%(plan)s sửa đổi nội dung nhiệm vụ", plan=label)
-    return _("Chuyển sang %(plan)s", plan=label)
-
-
-def _day(text: str | None) -> str:
-    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else _("không có")
 
 
 def _assigned(session: Session, user: User, task: Task, former: Sequence[FormerPlace], day: date) -> Iterator[Act]:
@@ -178,7 +134,12 @@ def _untold_query(at: Standing) -> Select[date, int, str]:
     return (
         select(Assignment.assigned_on, func.count(Agency.id.distinct()), func.min(Agency.name))
         .join(Agency, Agency.id == Assignment.agency_id)
-        .where(Assignment.task_id == bindparam("task"), ~told, visible(at))
+        .where(
+            Assignment.task_id == bindparam("task"),
+            Assignment.transferred_from_id.is_(None),
+            ~told,
+            visible(at),
+        )
         .group_by(Assignment.assigned_on)
     )
 
@@ -194,4 +155,4 @@ def _given_with(plans: Sequence[Plan], assigned_on: date) -> Plan | None:
 def _given(at: datetime, who: str | None, count: int, name: str) -> Act:
     more = ngettext(" và %(num)s cơ quan khác", " và %(num)s cơ quan khác", count - 1) if count > 1 else ""
     what = _("Giao nhiệm vụ cho %(agency)s", agency=name) + more
-    return Act(at, who or _("Hệ thống"), what, "", *_FORM[EventKind.ASSIGNED])
+    return Act(at, who or _("Hệ thống"), what, "", *FORM[EventKind.ASSIGNED])
