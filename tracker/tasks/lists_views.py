@@ -2,10 +2,11 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, null, select
 
 from tracker import clock
 from tracker.db import db
@@ -27,20 +28,20 @@ def index() -> ResponseReturnValue:
     day, wanted = clock.today(), Filter.read(request.args)
     hits = search.look_up(db.session, wanted.words) if wanted.words else None
     page = _page(wanted, hits)
-    total, unassigned = _counts(page, wanted, hits)
+    counted = _counts(page, wanted, hits)
     offered = choices.choices(db.session, current_user, wanted, day)
     states, times = choices.state_words(), choices.time_words()
     return render_template(
         "tasks/index.html",
         page=page,
         wanted=wanted,
-        total=total,
+        total=len(page.rows) if counted.total is None else counted.total,
         offered=offered,
         chips=choices.chips(db.session, current_user, wanted, offered, {**states, **times}, day),
         states=states,
         times=times,
-        unassigned=unassigned,
-        children=listing.children_left_out(db.session, current_user, wanted, day, hits),
+        unassigned=counted.unassigned or 0,
+        children=counted.children or 0,
     )
 
 
@@ -53,26 +54,34 @@ def _page(wanted: Filter, hits: Hits | None) -> Page[Row]:
     return page if page.rows or not cursor else listing.page(db.session, current_user, wanted, None, day, hits)
 
 
-def _counts(page: Page[Row], wanted: Filter, hits: Hits | None) -> tuple[int, int]:
-    """All rows of the filter, and the tasks of the same words, plan and group without an assignment, in one query."""
-    is_whole, names_unassigned = not (page.next or page.previous), _may_name_unassigned(wanted, hits)
-    if is_whole and not names_unassigned:
-        return len(page.rows), 0
+class Counts(NamedTuple):
+    """All rows of a filter; the tasks of the same words, plan and group without an assignment; and the sub-tasks that
+    the filter leaves out. None where there is nothing to count."""
+
+    total: int | None
+    unassigned: int | None
+    children: int | None
+
+
+def _counts(page: Page[Row], wanted: Filter, hits: Hits | None) -> Counts:
+    """In one query; none where nothing is found."""
+    if hits is not None and hits.are_none:
+        return Counts(None, None, None)
+    asked = bool(page.next or page.previous), _may_name_unassigned(wanted, hits), not wanted.shows_children
     day = clock.today()
-    query = _counts_query(
-        standing(current_user, day), wanted.without(q=""), day, hits and hits.shape, is_whole, names_unassigned
-    )
-    total, unassigned = db.session.execute(query, hits.binds if hits else {}).one()
-    return len(page.rows) if is_whole else total, unassigned
+    query = _counts_query(standing(current_user, day), wanted.without(q=""), day, hits and hits.shape, asked)
+    return Counts(*db.session.execute(query, hits.binds if hits else {}).one())
 
 
 @lru_cache(maxsize=128)
 def _counts_query(
-    at: Standing, wanted: Filter, day: date, sought: Shape | None, is_whole: bool, names_unassigned: bool
-) -> Select[int, int]:
+    at: Standing, wanted: Filter, day: date, sought: Shape | None, asked: tuple[bool, bool, bool]
+) -> Select[int | None, int | None, int | None]:
+    total, unassigned, children = asked
     return select(
-        literal(0) if is_whole else listing.counted(at, wanted, day, sought),
-        loose.counted(at, Loose.UNASSIGNED, wanted, sought) if names_unassigned else literal(0),
+        listing.counted(at, wanted, day, sought) if total else null(),
+        loose.counted(at, Loose.UNASSIGNED, wanted, sought) if unassigned else null(),
+        listing.children_left_out(at, wanted, day, sought) if children else null(),
     )
 
 
