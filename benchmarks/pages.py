@@ -63,7 +63,7 @@ def main() -> None:
 def measure(app: Flask, repeat: int) -> str:
     with app.app_context():
         user = db.session.scalars(
-            select(User).join(Membership).join(Plan, Plan.steering_agency_id == Membership.agency_id).limit(1)
+            select(User).join(User.memberships).join(Plan, Plan.steering_agency_id == Membership.agency_id).limit(1)
         ).one()
         open_session(db.session, user, device="", address="127.0.0.1", now=clock.now())
         db.session.commit()
