@@ -68,6 +68,7 @@ def _register(app: Flask) -> None:
     from tracker.reminders import talk as talk_mail
     from tracker.talk import panels as talk_panels
     from tracker.talk import views as talk
+    from tracker.reorganisation import views as reorganisation
     from tracker.tasks import views as tasks
     from tracker.users import views as users
 
@@ -75,5 +76,5 @@ def _register(app: Flask) -> None:
     talk_mail.connect()
     talk_panels.connect()
     escalation.connect()
-    for feature in (users, dashboard, plans, imports, tasks, talk, indicators, agencies, notifications, health):
+    for feature in (users, dashboard, plans, imports, tasks, talk, reorganisation, indicators, agencies, notifications, health):
         app.register_blueprint(feature.bp)

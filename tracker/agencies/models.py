@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.rules import NOBODY, AgencyKind
-from tracker.db import Base, created_at, pk, text_long
+from tracker.db import Base, created_at, pk, text_long, text_short
 
 
 class Agency(Base):
@@ -37,6 +37,13 @@ class Agency(Base):
         back_populates="collective", foreign_keys="AgencyMember.collective_id", order_by="AgencyMember.id"
     )
 
+    former_names: Mapped[list["FormerName"]] = relationship(order_by="FormerName.until.desc()")
+    successor: Mapped["Agency | None"] = relationship(foreign_keys=[successor_id], remote_side="Agency.id")
+    parent: Mapped["Agency | None"] = relationship(foreign_keys=[parent_id], remote_side="Agency.id")
+
+    def exists_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
     @property
     def is_collective(self) -> bool:
         return self.kind == AgencyKind.COLLECTIVE
@@ -57,6 +64,19 @@ class AgencyAlias(Base):
     created_at: Mapped[created_at]
 
     agency: Mapped[Agency] = relationship(back_populates="aliases")
+
+
+class FormerName(Base):
+    """What an agency was called up to a day (inclusive), and the document that renamed it."""
+
+    __tablename__ = "former_name"
+
+    id: Mapped[pk]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    name: Mapped[str]
+    until: Mapped[date]
+    document_number: Mapped[text_short]
+    document_date: Mapped[date | None]
 
 
 class AgencyMember(Base):

@@ -54,6 +54,12 @@ def collectives_of(session: Session, agency_id: int, day: date) -> Sequence[Agen
     return session.scalars(query).all()
 
 
+def predecessors(session: Session, agency_id: int) -> Sequence[Agency]:
+    """Those that an agency took over from directly, the last one first."""
+    query = select(Agency).where(Agency.successor_id == agency_id).order_by(Agency.valid_to.desc(), Agency.id)
+    return session.scalars(query).all()
+
+
 def member_counts(session: Session, day: date) -> dict[int, int]:
     """How many agencies belong to each collective on a day."""
     query = (

@@ -1,17 +1,18 @@
 """Agencies: the list with what each owes, and one agency with its people, members and tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import and_
+from sqlalchemy import and_, or_
 
 from tracker import clock
 from tracker.agencies import queries
 from tracker.agencies.models import Agency
 from tracker.agencies.words import kind_words
 from tracker.db import db
-from tracker.permissions import SEES_EVERYTHING, Action, Relation, relations, requires
+from tracker.permissions import SEES_EVERYTHING, Action, Relation, can, relations, requires
 from tracker.tasks import listing
 from tracker.tasks.counts import Cells, by_agency, four_cells
 from tracker.tasks.filtering import Filter
@@ -43,10 +44,12 @@ def index() -> ResponseReturnValue:
     cells = _cells()
     wanted = queries.found_by(words)
     empty = _sees_all() and request.args.get("thieu-nguoi") == "1"
+    ended = _sees_all() and request.args.get("ket-thuc") == "1"
+    wanted.append(Agency.valid_to < day if ended else or_(Agency.valid_to.is_(None), Agency.valid_to >= day))
     whole = _sees_all() and (request.args.get("tat-ca") == "1" or bool(words))
     if empty:
         wanted.append(owing_without_people(day))
-    elif not whole:
+    elif not whole and not ended:
         own = () if _sees_all() else current_user.agency_ids(day)
         wanted.append(Agency.id.in_({*cells, *own}))
     members = queries.member_counts(db.session, day)
@@ -66,6 +69,8 @@ def index() -> ResponseReturnValue:
         words=words,
         whole=whole,
         empty_only=empty,
+        ended=ended,
+        may_manage=can(current_user, Action.AGENCIES_MANAGE),
         sees_all=_sees_all(),
         mine=current_user.agency_ids(day),
         order=request.args.get("xep", ""),
@@ -81,6 +86,7 @@ def show(agency_id: int) -> ResponseReturnValue:
     query = listing.row_query([of_agency, Assignment.is_open()]).order_by(*listing.ORDER).limit(ROWS_SHOWN)
     cells = _cells() if agency.is_collective else {}
     members = members_on(db.session, agency.id, day) if agency.is_collective else []
+    before = queries.predecessors(db.session, agency.id)
     return render_template(
         "agencies/show.html",
         agency=agency,
@@ -93,7 +99,16 @@ def show(agency_id: int) -> ResponseReturnValue:
         posts=posts_of(db.session, agency.id, day) if _may_see_people(agency) else None,
         shows_addresses=_manages_people(),
         is_partial=not _may_see_people(agency),
+        may_manage=can(current_user, Action.AGENCIES_MANAGE),
+        predecessors=before,
+        whole_line=_line_of([agency, *before]) if before else None,
     )
+
+
+def _line_of(agencies: Sequence[Agency]) -> Cells:
+    """The cells of an agency with those it took over from: the figures by the new structure."""
+    day, ids = clock.today(), [one.id for one in agencies]
+    return four_cells(db.session, and_(Assignment.agency_id.in_(ids), visible_to(current_user, day), official()), day)
 
 
 def _load(agency_id: int) -> Agency:

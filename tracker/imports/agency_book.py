@@ -57,4 +57,14 @@ def _known(session: Session, names: set[str]) -> dict[str, Agency]:
         .order_by(Agency.id.desc())
     ).all()
     found = {alias.name: agency for agency in agencies for alias in agency.aliases if alias.name in names}
-    return found | {agency.name: agency for agency in agencies if agency.name in names}
+    found |= {agency.name: agency for agency in agencies if agency.name in names}
+    return {name: _as_of_now(session, agency) for name, agency in found.items()}
+
+
+def _as_of_now(session: Session, agency: Agency) -> Agency:
+    """Whoever took over from an agency that was merged or split, however often."""
+    seen = {agency.id}
+    while agency.successor_id is not None and agency.successor_id not in seen:
+        seen.add(agency.successor_id)
+        agency = session.get_one(Agency, agency.successor_id)
+    return agency
