@@ -21,14 +21,21 @@ from tracker.db import db
 from tracker.demo.building import SAMPLE
 from tracker.errors import DomainError
 from tracker.imports.comparing import comparison
+from tracker.imports.desk import Desk
 from tracker.imports.issuing import take_back
+from tracker.imports.models import RowKind
+from tracker.imports.paragraphs import Paragraph
+from tracker.imports.preview import carry_over
+from tracker.imports.queries import rows_of_plan
 from tracker.imports.reading import read_plan
+from tracker.imports.repeals import read_repeals
+from tracker.imports.succession import lay_down_match
 from tracker.imports.versions import Change
 from tracker.indicators.models import Indicator
 from tracker.plans.models import BaseKind, PlanBase, PlanState
 from tracker.plans.queries import bases_of
 from tracker.tasks.kinds import EventKind
-from tracker.tasks.models import Assignment, Evidence, FormerPlace, Task
+from tracker.tasks.models import Assignment, Evidence, FormerPlace, Task, TaskEvent
 from tracker.tasks.rules import OPEN, Status
 
 
@@ -103,7 +110,7 @@ def test_a_successor_of_the_sample_plan_carries_all_that_it_names(session: Sessi
         for place, one in kept
     ]
     reported = session.scalars(
-        select(Assignment).join(Task).where(Task.plan_id == first.id, Task.title == kept[0][1].title)
+        select(Assignment).join(Assignment.task).where(Task.plan_id == first.id, Task.title == kept[0][1].title)
     ).first()
     assert reported is not None
     office.report(reported)
@@ -122,7 +129,7 @@ def test_a_successor_of_the_sample_plan_carries_all_that_it_names(session: Sessi
     assert session.scalar(select(func.count(FormerPlace.id)).where(FormerPlace.plan_id == first.id)) == len(kept)
     assert reported.plan_id == plan.id
     assert session.scalars(select(Evidence.filename)).all() == ["minh-chung.pdf"]
-    strays = select(func.count(Assignment.id)).join(Task).where(Task.plan_id != Assignment.plan_id)
+    strays = select(func.count(Assignment.id)).join(Assignment.task).where(Task.plan_id != Assignment.plan_id)
     assert session.scalar(strays) == 0
     for task in carried:
         statuses = [one.status for one in task.assignments]
@@ -164,3 +171,65 @@ def test_an_amendment_changes_the_targets_that_it_names(office: Office) -> None:
         ("Số dữ liệu mở", "Bộ", [50], ["Sở Tư pháp"]),
     ]
     assert office.session.scalar(select(func.count(Indicator.id)).where(Indicator.plan_id == plan.id)) == 0
+
+
+# --- Repeals ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("says", "numbers"),
+    [
+        ("2. Bãi bỏ nhiệm vụ số 5 Phụ lục II.", [("II", "5")]),
+        ("Bãi bỏ các nhiệm vụ số thứ tự 3, 5 và 7 tại Phụ lục III ban hành kèm theo.", [("III", v) for v in "357"]),
+        ("a) Không tiếp tục thực hiện nhiệm vụ số 4, nhiệm vụ số 6 mục IV Phụ lục II", [("II", "4"), ("II", "6")]),
+        ("Bãi bỏ nhiệm vụ số 3 đến số 6; bổ sung nhiệm vụ số 9.", [("", v) for v in "3456"]),
+        ("Bãi bỏ nhiệm vụ số II.29.1 và 30.2.", [("", "II.29.1"), ("", "30.2")]),
+        ("Hủy bỏ STT 12 của Phụ lục 1", [("1", "12")]),
+        ("Bãi bỏ Kế hoạch số 27-KH/BCĐTP ngày 14/02/2026.", []),
+        ("Bãi bỏ nhiệm vụ số 12-KH/BCĐ", []),
+    ],
+)
+def test_rows_that_an_amendment_ends_are_read_by_their_numbers(says: str, numbers: list[tuple[str, str]]) -> None:
+    found, rest = read_repeals([Paragraph(says, 7)])
+    assert [(one.appendix, one.number) for one in found] == numbers
+    assert bool(rest) is not bool(numbers)
+
+
+def test_an_appendix_named_before_a_list_is_that_of_its_items() -> None:
+    texts = ("1. Sửa đổi, bổ sung Phụ lục II như sau:", "a) Bãi bỏ nhiệm vụ số 5.")
+    found, _rest = read_repeals([Paragraph(text, line) for line, text in enumerate(texts, 1)])
+    assert [(one.appendix, one.number, one.text, one.source.line) for one in found] == [
+        ("II", "5", "Bãi bỏ nhiệm vụ số 5.", 2)
+    ]
+
+
+def test_a_repealed_task_is_dropped_and_ends_with_the_amendment(office: Office) -> None:
+    session, gone, other = office.session, office.task("Ngày hội"), office.task("Phủ sóng 5G")
+    says = AMENDS + "\n\n1. Bãi bỏ nhiệm vụ số 5, số 9 Phụ lục II.\n\n2. Sửa đổi nhiệm vụ như sau:"
+    plan = office.draft([Row(FIRST[1].title, "", "31/12/2026")], says)
+    assert [(row.kind, row.number) for row in rows_of_plan(session, plan)] == [
+        (RowKind.TASK, "1"),
+        (RowKind.REPEAL, "5"),
+        (RowKind.REPEAL, "9"),
+    ]
+    found = comparison(session, plan, bases_of(session, plan))
+    dropped = [pair for pair in found.pairs if pair.change is Change.DROPPED]
+    assert [(pair.old and pair.old.key, pair.new and pair.new.number) for pair in dropped] == [
+        (gone.id, None),
+        (None, "9"),
+    ]
+    assert (found.doubtful, carry_over(session, plan).repealed) == (1, [gone.id])
+    office.publish(plan, withdraw=(gone.id,))
+    assert {one.status for one in gone.assignments} == {Status.WITHDRAWN}
+    assert {one.status for one in other.assignments} == {Status.ASSIGNED}
+    notes = select(TaskEvent.note).where(TaskEvent.task_id == gone.id, TaskEvent.kind == EventKind.WITHDRAWN)
+    assert set(session.scalars(notes)) == {f"Bãi bỏ theo {plan.label}."}
+
+
+def test_a_repeal_that_fits_no_row_is_matched_by_hand(office: Office) -> None:
+    gone = office.task("Ngày hội")
+    plan = office.draft([Row("Lập bản đồ số")], AMENDS + "\n\n1. Bãi bỏ nhiệm vụ số 9 Phụ lục II.")
+    *_others, row = rows_of_plan(office.session, plan)
+    lay_down_match(Desk(office.session, plan, office.officer, NOW), row, gone.id)
+    *_others, pair = comparison(office.session, plan, bases_of(office.session, plan)).pairs
+    assert (pair.old and pair.old.key, pair.is_doubtful) == (gone.id, False)

@@ -30,6 +30,7 @@ CARRIED = kept("Trước đây: số %(number)s, %(plan)s.")
 OTHER_LEAD = kept("%(plan)s giao cho cơ quan khác chủ trì.")
 OTHER_DAYS = kept("Mốc này không còn trong %(plan)s.")
 DROPPED = kept("Không còn trong %(plan)s.")
+REPEALED = kept("Bãi bỏ theo %(plan)s.")
 NEW_DAY = kept("Theo %(plan)s.")
 RUNS = OPEN | {Status.SUSPENDED}
 
@@ -197,9 +198,9 @@ def running_tasks(session: Session, task_ids: Collection[int]) -> dict[int, Task
     return {task.id: task for task in session.scalars(query)}
 
 
-def withdraw_dropped(at: Carrying, tasks: Iterable[Task]) -> None:
+def withdraw_dropped(at: Carrying, tasks: Iterable[Task], why: str) -> None:
     """Tasks that the new plan no longer has, and that the steering office ends; what is completed stays."""
-    reason = DROPPED % {"plan": at.plan.label}
+    reason = why % {"plan": at.plan.label}
     for task in tasks:
         open_ones = [one for one in task.assignments if one.status in RUNS]
         for assignment in open_ones:

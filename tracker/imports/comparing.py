@@ -1,6 +1,6 @@
 """The rows of plans and drafts in the form in which versions are compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from tracker.tasks.rules import Status
 CONTINUES = "continues"
 """Where a draft's row keeps what a person said of the row it continues: its key, 0 for none."""
 COMPARED = (RowKind.TASK, RowKind.INDICATOR)
+MATCHED = (*COMPARED, RowKind.REPEAL)
 WORDS = {
     "title": "title",
     "responsible_head": "responsible_head",
@@ -35,12 +36,14 @@ WORDS = {
 
 
 def comparison(session: Session, plan: Plan, links: Sequence[PlanBase]) -> Comparison:
-    """A draft against the plans it replaces, else those it amends. A plan that only amends drops nothing."""
+    """A draft against the plans it replaces, else those it amends. A plan that only amends drops what it names."""
     links = deciding(links)
-    rows = [row for row in rows_of_plan(session, plan) if row.kind in COMPARED]
+    rows = rows_of_plan(session, plan)
     old = rows_of_published(session, [link.base_id for link in links])
     names_all = any(link.kind is BaseKind.REPLACES for link in links)
-    return compare(old, rows_of_draft(rows), laid_down(rows, {row.key for row in old}), names_all=names_all)
+    by_hand = laid_down(rows, {row.key for row in old})
+    repeals = rows_of_draft(rows, (RowKind.REPEAL,))
+    return compare(old, rows_of_draft(rows), by_hand, names_all=names_all, repeals=repeals)
 
 
 def deciding(links: Sequence[PlanBase]) -> Sequence[PlanBase]:
@@ -60,7 +63,7 @@ def laid_down(rows: Iterable[DraftRow], known: set[int]) -> dict[int, int | None
     return {id_: key or None for id_, key in said.items() if not key or key in known}
 
 
-def rows_of_draft(rows: Iterable[DraftRow]) -> list[VersionRow]:
+def rows_of_draft(rows: Iterable[DraftRow], kinds: Container[RowKind] = COMPARED) -> list[VersionRow]:
     return [
         VersionRow(
             key=row.id,
@@ -72,7 +75,7 @@ def rows_of_draft(rows: Iterable[DraftRow]) -> list[VersionRow]:
             days=days_of(row.read.get("deadline", {})),
         )
         for row in rows
-        if row.kind in COMPARED
+        if row.kind in kinds
     ]
 
 

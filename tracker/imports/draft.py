@@ -174,6 +174,17 @@ class ObligationDraft:
 
 
 @dataclass(slots=True)
+class RepealDraft:
+    """A row of the plan amended, by its number, that the text says to end; not printed."""
+
+    text: str
+    appendix: str
+    group: str
+    number: str
+    source: Source
+
+
+@dataclass(slots=True)
 class PlanDraft:
     """`content` is the file as its reader found it, for showing each row beside its original."""
 
@@ -182,6 +193,7 @@ class PlanDraft:
     tasks: list[TaskDraft] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     obligations: list[ObligationDraft] = field(default_factory=list)
+    repeals: list[RepealDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:

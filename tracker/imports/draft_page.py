@@ -31,12 +31,14 @@ COLUMNS: Mapping[RowKind, tuple[str, ...]] = {
     RowKind.HEADING: ("lead", "deadline", "coordinating", "responsible_head", "deliverable", "authority", "note"),
     RowKind.INDICATOR: ("unit", "lead"),
     RowKind.OBLIGATION: ("lead", "deadline", "recipient", "through"),
+    RowKind.REPEAL: (),
 }
 ALWAYS: Mapping[RowKind, frozenset[str]] = {
     RowKind.TASK: frozenset({"lead", "deadline", "responsible_head", "deliverable", "authority"}),
     RowKind.HEADING: frozenset(),
     RowKind.INDICATOR: frozenset({"lead"}),
     RowKind.OBLIGATION: frozenset({"lead", "deadline"}),
+    RowKind.REPEAL: frozenset(),
 }
 """Columns whose absence is told."""
 TO_CHOOSE = frozenset({"agency_unknown", "agency_new", "lead_vague"})

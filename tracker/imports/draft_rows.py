@@ -6,7 +6,15 @@ from typing import Any
 
 from tracker.agencies.names import Match
 from tracker.imports.codes import SHORT, Codes
-from tracker.imports.draft import INFORMATION, IndicatorDraft, ObligationDraft, PlanDraft, Problem, TaskDraft
+from tracker.imports.draft import (
+    INFORMATION,
+    IndicatorDraft,
+    ObligationDraft,
+    PlanDraft,
+    Problem,
+    RepealDraft,
+    TaskDraft,
+)
 from tracker.imports.due import ALONE
 from tracker.imports.models import STEP, DraftRow, RowKind
 from tracker.imports.rules import lacking
@@ -14,7 +22,7 @@ from tracker.imports.understanding import agency_dict, as_dict, target_column
 from tracker.sentences import kept
 
 _TWO_TARGETS = kept("Năm %(year)s có hai giá trị mục tiêu.")
-RowDraft = TaskDraft | IndicatorDraft | ObligationDraft
+RowDraft = TaskDraft | IndicatorDraft | ObligationDraft | RepealDraft
 ORIGINAL = ("kind", "appendix", "appendix_title", "group", "group_title", "number", "parent", "cells", "read")
 """What is kept of a row as it was read, so that each of its columns can be set back."""
 BESIDE = "beside"
@@ -22,7 +30,7 @@ BESIDE = "beside"
 
 
 def rows_of(draft: PlanDraft) -> list[DraftRow]:
-    """Every row in the order of the paper: indicators, tasks with their headings, duties to report."""
+    """Every row in the order of the paper: indicators, tasks with their headings, duties to report, rows ended."""
     rows = [row_of(row) for row in drafts_of(draft)]
     for number, row in enumerate(rows, 1):
         row.position = number * STEP
@@ -37,11 +45,14 @@ def drafts_of(draft: PlanDraft) -> Iterator[RowDraft]:
     yield from draft.indicators
     yield from draft.tasks
     yield from draft.obligations
+    yield from draft.repeals
 
 
 def row_of(row: RowDraft) -> DraftRow:
     if isinstance(row, ObligationDraft):
         return _obligation(row)
+    if isinstance(row, RepealDraft):
+        return _repeal(row)
     made = _indicator(row) if isinstance(row, IndicatorDraft) else _task(row)
     made.appendix, made.appendix_title = (row.appendix or "")[:SHORT], row.appendix_title
     made.group, made.group_title = row.group or "", row.group_title or ""
@@ -153,6 +164,13 @@ def _obligation(row: ObligationDraft) -> DraftRow:
         "deadline": row.deadline.as_dict(),
     }
     made = _new(RowKind.OBLIGATION, cells, read)
+    made.source = row.source.as_dict()
+    return made
+
+
+def _repeal(row: RepealDraft) -> DraftRow:
+    made = _new(RowKind.REPEAL, {"title": row.text}, {})
+    made.appendix, made.group, made.number = row.appendix, row.group, row.number
     made.source = row.source.as_dict()
     return made
 

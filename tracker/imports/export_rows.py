@@ -43,6 +43,7 @@ _STATUS_WORDS = {
     Status.SUSPENDED: "Tạm hoãn",
     Status.WITHDRAWN: "Đã rút",
 }
+_OUTSIDE_TABLES = frozenset({models.RowKind.OBLIGATION, models.RowKind.REPEAL})
 _MOST_NAMED = 6
 """Assignments named one by one; of a collective with more members only the counts are told."""
 
@@ -57,7 +58,7 @@ def of_draft(session: Session, plan: Plan) -> tuple[PlanHead, list[PlanRow]]:
         for row in rows
         if row.kind is models.RowKind.OBLIGATION
     ]
-    return _head(plan, duties), [_of_draft(row) for row in rows if row.kind is not models.RowKind.OBLIGATION]
+    return _head(plan, duties), [_of_draft(row) for row in rows if row.kind not in _OUTSIDE_TABLES]
 
 
 def of_published(session: Session, plan: Plan, user: User, day: date) -> tuple[PlanHead, list[PlanRow]]:

@@ -10,10 +10,10 @@ from tracker.agencies.names import Register
 from tracker.audit.chain import one_batch
 from tracker.errors import DomainError
 from tracker.imports.amending import amend
-from tracker.imports.carrying import Carrying, running_tasks, withdraw_dropped
+from tracker.imports.carrying import DROPPED, REPEALED, Carrying, running_tasks, withdraw_dropped
 from tracker.imports.comparing import comparison, deciding
 from tracker.imports.laying_out import lay_out
-from tracker.imports.models import Draft, DraftRow
+from tracker.imports.models import Draft, DraftRow, RowKind
 from tracker.imports.queries import rows_of_plan
 from tracker.imports.succession import lock_bases
 from tracker.imports.versions import Change, Comparison
@@ -36,26 +36,30 @@ def publish_draft(
     session: Session, plan: Plan, *, actor: User | None, moment: Moment, withdraw: Collection[int] = ()
 ) -> list[Assignment]:
     """Make the tasks, indicators and duties of a draft's rows, and give the tasks to those who lead them; tasks of
-    earlier plans that its rows continue run on. `withdraw`: numbers of tasks of a replaced plan that are in no row,
-    and that end with it; those that are not named keep running."""
+    earlier plans that its rows continue run on. `withdraw`: numbers of tasks that are in no row of the plan that
+    replaces theirs, or that an amendment repeals, and that end with it; those that are not named keep running."""
     lock_draft(session, plan)
     links = deciding(lock_bases(session, plan))
-    rows = rows_of_plan(session, plan)
+    rows = [row for row in rows_of_plan(session, plan) if row.kind is not RowKind.REPEAL]
     if not links:
         lay_out(session, plan, rows, _register(session, plan))
         return publishing.publish(session, plan, actor=actor, moment=moment)
     at = Carrying(session, plan, actor, moment)
     found = comparison(session, plan, links)
+    is_amendment = all(link.kind is BaseKind.AMENDS for link in links)
     with one_batch(session):
-        if all(link.kind is BaseKind.AMENDS for link in links):
+        dropped = {pair.old.key for pair in found.pairs if pair.change is Change.DROPPED and pair.old}
+        ended = running_tasks(session, dropped & set(withdraw))
+        withdraw_dropped(at, ended.values(), REPEALED if is_amendment else DROPPED)
+        if is_amendment:
             return amend(at, links, rows, found, _register(session, plan))
-        return _replace(at, links, rows, found, withdraw)
+        return _replace(at, links, rows, found, is_ended=bool(ended))
 
 
 def _replace(
-    at: Carrying, links: Sequence[PlanBase], rows: Sequence[DraftRow], found: Comparison, withdraw: Collection[int]
+    at: Carrying, links: Sequence[PlanBase], rows: Sequence[DraftRow], found: Comparison, *, is_ended: bool
 ) -> list[Assignment]:
-    """A plan that takes the place of others."""
+    """A plan that takes the place of others. `is_ended`: it has ended tasks of theirs."""
     session, plan = at.session, at.plan
     continued = {pair.new.key: pair.old.key for pair in found.pairs if pair.new and pair.old and pair.old.key > 0}
     tasks = running_tasks(session, continued.values())
@@ -63,11 +67,8 @@ def _replace(
     carried = {row_id: tasks[task_id] for row_id, task_id in continued.items()}
     lay_out(session, plan, rows, _register(session, plan), carried)
     running = {task.id: at.settle(task) for task in carried.values()}
-    dropped = {pair.old.key for pair in found.pairs if pair.change is Change.DROPPED and pair.old}
-    ended = running_tasks(session, dropped & set(withdraw))
-    withdraw_dropped(at, ended.values())
     for link in links:
-        link.is_carried = bool(running or ended)
+        link.is_carried = bool(running) or is_ended
     return publishing.publish(session, plan, actor=at.actor, moment=at.moment, running=running)
 
 

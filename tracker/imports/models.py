@@ -19,10 +19,13 @@ STEP = 1000
 
 
 class RowKind(StrEnum):
+    """A repeal ends a row of the plan that is amended."""
+
     TASK = "task"
     HEADING = "heading"
     INDICATOR = "indicator"
     OBLIGATION = "obligation"
+    REPEAL = "repeal"
 
 
 class Draft(Base):

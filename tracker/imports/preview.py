@@ -15,7 +15,7 @@ from tracker.imports.laying_out import agencies
 from tracker.imports.models import RowKind
 from tracker.imports.queries import rows_of_plan
 from tracker.imports.versions import Change
-from tracker.plans.models import Plan, PlanBase
+from tracker.plans.models import BaseKind, Plan, PlanBase
 from tracker.plans.queries import bases_of
 from tracker.tasks.due import due_days, points
 from tracker.tasks.models import Task
@@ -42,11 +42,17 @@ class Preview:
 @dataclass(slots=True)
 class CarryOver:
     """What publishing would do to earlier plans: `rows` of the draft continue a task of theirs; `dropped` are their
-    tasks that run and are in no row."""
+    tasks that run and are in no row, or that the paper says to end."""
 
     links: Sequence[PlanBase] = ()
     rows: frozenset[int] = frozenset()
     dropped: Sequence[Task] = ()
+
+    @property
+    def repealed(self) -> list[int]:
+        """Those that the paper itself ends."""
+        is_amendment = all(link.kind is BaseKind.AMENDS for link in self.links)
+        return [task.id for task in self.dropped] if is_amendment else []
 
     @property
     def choices(self) -> list[tuple[int, str]]:

@@ -24,6 +24,7 @@ from tracker.imports.paragraphs import Paragraph, paragraphs
 from tracker.imports.places import place_of_table
 from tracker.imports.prose.reading import read_prose
 from tracker.imports.readers import read_content
+from tracker.imports.repeals import read_repeals
 from tracker.imports.sequence import NumberCheck
 from tracker.imports.stamps import refuse_secret, refuse_secret_name
 from tracker.imports.stitch import Stitcher
@@ -122,6 +123,8 @@ class _Reading:
         for table in layout.tables:
             self._table(table)
         self.draft.obligations = read_obligations(body, register, self.draft.document.issued_on)
+        if head.amends:
+            self.draft.repeals, body = read_repeals(body)
         self._prose(body)
         self._whole()
 
@@ -231,5 +234,5 @@ class _Reading:
         return None
 
     def _whole(self) -> None:
-        if not self.draft.tasks and not self.draft.indicators:
+        if not (self.draft.tasks or self.draft.indicators or self.draft.repeals):
             self._problem("table_missing", _NO_TABLE)

@@ -34,6 +34,7 @@ _READ = {
     RowKind.HEADING: ("lead", "coordinating", "deadline"),
     RowKind.INDICATOR: ("title", "lead", "target"),
     RowKind.OBLIGATION: ("lead", "recipient", "through", "deadline"),
+    RowKind.REPEAL: (),
 }
 """Columns with a meaning or a duty to be filled, by kind."""
 

@@ -16,9 +16,9 @@ from tracker.imports.alike import VersionRow
 from tracker.imports.blueprint import bp
 from tracker.imports.desk import Desk
 from tracker.imports.forms import BaseForm, ContinuesForm
-from tracker.imports.models import DraftRow
+from tracker.imports.models import DraftRow, RowKind
 from tracker.imports.queries import find_row
-from tracker.imports.versions import Change, nearest
+from tracker.imports.versions import REPEALED, Change, nearest
 from tracker.permissions import Action, requires
 from tracker.plans.access import load_plan
 from tracker.plans.models import Plan
@@ -102,10 +102,11 @@ def match_row(row_id: int) -> ResponseReturnValue:
     plan = _load_draft(row.plan_id)
     links = comparing.deciding(bases_of(db.session, plan))
     old = comparing.rows_of_published(db.session, [link.base_id for link in links])
-    (new,) = comparing.rows_of_draft([row]) or (None,)
+    (new,) = comparing.rows_of_draft([row], comparing.MATCHED) or (None,)
     if new is None:
         abort(404)
-    old = [one for one in old if one.kind == new.kind]
+    is_repeal = row.kind is RowKind.REPEAL
+    old = [one for one in old if one.kind == (REPEALED if is_repeal else new.kind)]
     form = ContinuesForm()
     form.offer([(one.key, version_page.named(one)) for one in _ordered(old, new)])
     if form.validate_on_submit():

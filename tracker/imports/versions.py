@@ -18,6 +18,8 @@ SURE = 80.0
 """A match with fewer is for a person to look at,"""
 CLOSE = 5.0
 """and so is one where another row comes as near as this."""
+REPEALED = "task"
+"""The kind of row that a repeal may end."""
 OFFERED = 8
 """How many rows are offered to somebody who corrects a match."""
 
@@ -79,9 +81,10 @@ def compare(
     laid_down: Mapping[int, int | None] | None = None,
     *,
     names_all: bool = True,
+    repeals: Sequence[VersionRow] = (),
 ) -> Comparison:
     """Every new row with the old one that it continues, then the old rows that none continues, unless the new paper
-    names only some rows of the old one (`names_all` is false: an amendment)."""
+    names only some rows of the old one (`names_all` is false: an amendment): then those that it says to end."""
     by_hand = laid_down or {}
     matches = match(old, new, by_hand)
     by_key = {row.key: row for row in old}
@@ -90,6 +93,8 @@ def compare(
     if names_all:
         continued = {found.old for found in matches.values()}
         pairs += [Pair(Change.DROPPED, row, None) for row in old if row.key not in continued]
+    else:
+        pairs += [_ended(old, row, by_hand) for row in repeals]
     return Comparison(pairs, Counter(pair.change for pair in pairs), sum(pair.is_doubtful for pair in pairs))
 
 
@@ -142,6 +147,23 @@ def _pair(old: Mapping[int, VersionRow], row: VersionRow, found: Match | None, *
     columns = columns_changed(before, row)
     change = Change.CHANGED if columns else Change.UNCHANGED
     return Pair(change, before, row, columns, is_doubtful=found.is_doubtful, is_laid_down=by_hand)
+
+
+def _ended(old: Sequence[VersionRow], repeal: VersionRow, by_hand: Mapping[int, int | None]) -> Pair:
+    """The row whose number a repeal names; the repeal itself where it fits none, or several."""
+    if repeal.key in by_hand:
+        found = [row for row in old if row.key == by_hand[repeal.key]]
+    else:
+        found = [row for row in old if _is_named(row, repeal)]
+    if len(found) == 1:
+        return Pair(Change.DROPPED, found[0], None, is_laid_down=repeal.key in by_hand)
+    return Pair(Change.DROPPED, None, repeal, is_doubtful=repeal.key not in by_hand)
+
+
+def _is_named(row: VersionRow, repeal: VersionRow) -> bool:
+    number, wanted = row.number.rstrip("."), repeal.number.rstrip(".")
+    is_there = repeal.appendix in ("", row.appendix) and repeal.group in ("", row.group)
+    return row.kind == REPEALED and is_there and wanted in (number, f"{row.appendix}.{number}")
 
 
 def _by_hand(

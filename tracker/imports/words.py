@@ -51,6 +51,7 @@ def kinds() -> dict[str, str]:
         "heading": _("Đề mục"),
         "indicator": _("Chỉ tiêu"),
         "obligation": _("Chế độ báo cáo"),
+        "repeal": _("Bãi bỏ"),
     }
 
 

@@ -42,7 +42,7 @@ def publish(plan_id: int) -> ResponseReturnValue:
         return _to_plan(plan_id)
     found = overview(db.session, plan).doubts
     carry = carry_over(db.session, plan)
-    form = PublishForm(found.total, carry.choices)
+    form = PublishForm(found.total, carry.choices, carry.repealed)
     if form.validate_on_submit():
         try:
             _check_bases(carry.links)

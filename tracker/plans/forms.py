@@ -12,7 +12,8 @@ from tracker.forms import Form
 
 class PublishForm(Form):
     """`later`: the person has seen that places are still to be looked at, and publishes all the same.
-    `withdraw`: tasks of a replaced plan that end with it; the others keep running."""
+    `withdraw`: tasks of a replaced plan that end with it; the others keep running. `repealed`: those that are
+    chosen already."""
 
     withdraw = SelectMultipleField(
         _("Nhiệm vụ không còn trong kế hoạch mới: chọn để kết thúc theo dõi"),
@@ -23,8 +24,8 @@ class PublishForm(Form):
     )
     later = BooleanField(_("Ban hành ngay, các chỗ cần xem lại để sau"))
 
-    def __init__(self, doubts: int, dropped: Sequence[tuple[int, str]] = ()) -> None:
-        super().__init__()
+    def __init__(self, doubts: int, dropped: Sequence[tuple[int, str]] = (), repealed: Sequence[int] = ()) -> None:
+        super().__init__(withdraw=list(repealed))
         self.doubts = doubts
         self.withdraw.choices = list(dropped)
 
