@@ -58,6 +58,9 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 def _register(app: Flask) -> None:
     from tracker.agencies import views as agencies
     from tracker.dashboard import views as dashboard
+    from tracker.delegation import following as delegation_following
+    from tracker.delegation import panels as delegation_panels
+    from tracker.delegation import views as delegation
     from tracker.escalation import wiring as escalation
     from tracker.health import views as health
     from tracker.imports import views as imports
@@ -75,6 +78,21 @@ def _register(app: Flask) -> None:
     immediate.connect()
     talk_mail.connect()
     talk_panels.connect()
+    delegation_panels.connect()
+    delegation_following.connect()
     escalation.connect()
-    for feature in (users, dashboard, plans, imports, tasks, talk, reorganisation, indicators, agencies, notifications, health):
+    for feature in (
+        users,
+        dashboard,
+        plans,
+        imports,
+        tasks,
+        delegation,
+        talk,
+        reorganisation,
+        indicators,
+        agencies,
+        notifications,
+        health,
+    ):
         app.register_blueprint(feature.bp)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.agencies.models import Agency
+from tracker.delegation.following import follow
 from tracker.imports.comparing import task_cells
 from tracker.plans.models import Plan
 from tracker.sentences import kept
@@ -66,7 +67,8 @@ class Carrying:
         place = self._before[task.id]
         self._tell(task, place)
         for assignment in task.assignments:
-            assignment.plan_id = task.plan_id
+            if assignment.plan_id != task.plan_id:
+                assignment.plan_id, assignment.decider_id = task.plan_id, self.plan.steering_agency_id
         moved = _moved(task, place.words["read"])
         open_periods: list[Milestone] = []
         running = [one for one in task.assignments if one.status in RUNS]
@@ -77,6 +79,7 @@ class Carrying:
             slot = moved.get(assignment.milestone_id)
             assignment.milestone = slot.milestone if slot else assignment.milestone
         self.session.flush()
+        follow(self.session, task)
         _drop_unused(self.session, task, moved)
         done = _done_before(task) - asked
         added = self._give(task, [one for one in (*slots(task), *dict.fromkeys(open_periods)) if one not in done])

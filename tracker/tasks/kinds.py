@@ -50,6 +50,9 @@ class EventKind(StrEnum):
     EXTENSION_REFUSED = "extension_refused"
     EXTENSION_CANCELLED = "extension_cancelled"
     DELEGATED = "delegated"
+    CHILD_CHANGED = "child_changed"
+    CITED = "cited"
+    LEADS_SET = "leads_set"
     CONTRIBUTED = "contributed"
     CONSENTED = "consented"
     OBJECTED = "objected"
@@ -74,6 +77,7 @@ BY_LEAD = frozenset(
         EventKind.EXTENSION_ASKED,
         EventKind.EXTENSION_CANCELLED,
         EventKind.DELEGATED,
+        EventKind.CHILD_CHANGED,
         EventKind.ANSWERED,
     }
 )

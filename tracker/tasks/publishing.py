@@ -165,6 +165,20 @@ def add_occurrences(
     return made
 
 
+def give_on(
+    session: Session, task: Task, agencies: Iterable[Agency], parent: Assignment, *, actor: User, moment: Moment
+) -> list[Assignment]:
+    """Assignments of a sub-task: the agency that owes `parent` gives them and decides on them."""
+    _add_milestones(task)
+    session.flush()
+    made = [make_assignment(task, slot, agency, None, moment, parent) for agency in agencies for slot in slots(task)]
+    session.add_all(made)
+    session.flush()
+    record_given(session, made, actor, moment)
+    _open(session, made, moment, moment.now)
+    return made
+
+
 def _add_milestones(task: Task) -> None:
     if not task.milestones:
         task.milestones = [
@@ -201,7 +215,12 @@ def slots(task: Task) -> list[Milestone | None]:
 
 
 def make_assignment(
-    task: Task, milestone: Milestone | None, agency: Agency, via: Agency | None, moment: Moment
+    task: Task,
+    milestone: Milestone | None,
+    agency: Agency,
+    via: Agency | None,
+    moment: Moment,
+    parent: Assignment | None = None,
 ) -> Assignment:
     assignment = Assignment(
         task=task,
@@ -209,7 +228,8 @@ def make_assignment(
         milestone=milestone,
         agency=agency,
         via_agency=via,
-        decider_id=task.plan.steering_agency_id,
+        parent_id=parent and parent.id,
+        decider_id=parent.agency_id if parent else task.plan.steering_agency_id,
         status=Status.ASSIGNED,
         assigned_on=moment.day,
     )

@@ -16,6 +16,7 @@ from tracker.permissions import Action, can
 from tracker.sentences import kept
 from tracker.tasks import own, signals
 from tracker.tasks.acting import as_agencies, by
+from tracker.tasks.children import refuse_open
 from tracker.tasks.draft_models import ReportDraft
 from tracker.tasks.files import StoredFile as StoredFile  # noqa: PLC0414  # others know it from here
 from tracker.tasks.files import evidence_of
@@ -145,6 +146,7 @@ def report_done(
 def confirm(assignment: Assignment, *, actor: User, now: datetime, note: str = "") -> None:
     """The steering office accepts the report; the report day, not today, decides whether it was on time."""
     submission = _to_decide(assignment, Act.CONFIRM, actor, now)
+    refuse_open(assignment)
     move(assignment, Status.COMPLETED)
     assignment.closed_at = now
     _decide(submission, Decision.CONFIRMED, actor, now, note.strip())
@@ -254,6 +256,7 @@ def check_report(assignment: Assignment, report: Report, day: date) -> None:
         raise DomainError(_("Hãy ghi số văn bản hoặc đính kèm ít nhất một tệp minh chứng."))
     if report.document_date and report.document_date > day:
         raise DomainError(_("Ngày văn bản không được sau hôm nay."))
+    refuse_open(assignment)
 
 
 def must_ask_head(assignment: Assignment, actor: User, day: date) -> bool:
