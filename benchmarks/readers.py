@@ -19,6 +19,7 @@ from docx import Document
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
+from tests.imports.paper import NINE
 from tests.imports.printed import PrintedTable
 from tests.imports.writers import sheet
 from tests.imports.writers.pdf_layout import Habits, drawn
@@ -34,17 +35,6 @@ HEAD = (
     "Chuyển đổi số năm 2026",
     "PHỤ LỤC I",
     "DANH MỤC NHIỆM VỤ",
-)
-HEADER = (
-    "TT",
-    "Tên nhiệm vụ",
-    "Người đứng đầu chịu trách nhiệm",
-    "Cơ quan chủ trì",
-    "Cơ quan phối hợp",
-    "Kết quả",
-    "Thời gian hoàn thành",
-    "Thẩm quyền ban hành",
-    "Ghi chú",
 )
 DEPARTMENTS = ("Sở Nội vụ", "Sở Tài chính", "Sở Khoa học và Công nghệ", "Công an tỉnh", "Sở Y tế", "Sở Tư pháp")
 DEADLINES = ("Quý II/2026", "Tháng 9/2026", "Trước ngày 31/10/2026", "Thường xuyên, hằng năm", "2026 - 2030")
@@ -86,8 +76,8 @@ def word(count: int) -> bytes:
     document = Document()
     for line in HEAD:
         document.add_paragraph(line)
-    grid = '<w:gridCol w:w="1500"/>' * len(HEADER)
-    inner = "".join(f"<w:tr>{''.join(map(_word_cell, cells))}</w:tr>" for cells in (HEADER, *rows(count)))
+    grid = '<w:gridCol w:w="1500"/>' * len(NINE)
+    inner = "".join(f"<w:tr>{''.join(map(_word_cell, cells))}</w:tr>" for cells in (NINE, *rows(count)))
     table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>"
     document.element.body.insert(len(HEAD), parse_xml(table))
     data = io.BytesIO()
@@ -109,13 +99,13 @@ def _word_cell(text: str) -> str:
 
 def pdf(count: int) -> bytes:
     """As a program prints it on landscape pages, about five rows to each: 208 pages for 1,000 rows."""
-    table = PrintedTable(HEAD[-2:], HEADER, tuple(rows(count)))
+    table = PrintedTable(HEAD[-2:], NINE, tuple(rows(count)))
     return drawn([table], Habits(rules="boxes", keeps_spaces=True), HEAD[:-2])
 
 
 def sheet_rows(count: int) -> list[list[Sequence[str]]]:
     """One sheet: the head of the plan line by line, then its table."""
-    return [[*([line] for line in HEAD), HEADER, *rows(count)]]
+    return [[*([line] for line in HEAD), NINE, *rows(count)]]
 
 
 FORMATS: dict[str, tuple[str, Callable[[int], bytes]]] = {

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories.plans import make_plan
 from tracker.agencies.models import Agency
-from tracker.imports.draft_rows import original, settle
+from tracker.imports.draft_rows import new_row, original, settle
+from tracker.imports.grid import Source
 from tracker.imports.models import STEP, Draft, DraftRow, RowKind
 from tracker.imports.own_names import sight_of
 from tracker.imports.rereading import reread
@@ -40,30 +41,17 @@ def make_row(
 ) -> DraftRow:
     """A row as the reader would have left it: each column read by the rules."""
     place = next(_numbers)
-    row = DraftRow(
-        plan_id=plan.id,
-        plan=plan,
-        position=place * STEP,
-        kind=kind,
-        number=fields.pop("number", str(place)),
-        appendix=fields.pop("appendix", "II"),
-        cells={
-            "title": title,
-            "lead": leads if isinstance(leads, str) else ", ".join(agency.name for agency in leads),
-            "deadline": due if isinstance(due, str) else f"{due:%d/%m/%Y}",
-            "responsible_head": "Giám đốc Sở",
-            "deliverable": "Đề án",
-            "authority": "Ủy ban nhân dân Thành phố",
-            **(cells or {}),
-        },
-        read={"lead": [], "coordinating": [], "deadline": {"kind": "none", "raw": ""}},
-        chosen={},
-        marks={},
-        problems=[],
-        source={"page": None, "line": place, "table": None, "row": None},
-        **{name: "" for name in ("appendix_title", "group", "group_title", "parent") if name not in fields},
-        **fields,
-    )
+    words = {
+        "title": title,
+        "lead": leads if isinstance(leads, str) else ", ".join(agency.name for agency in leads),
+        "deadline": due if isinstance(due, str) else f"{due:%d/%m/%Y}",
+        "responsible_head": "Giám đốc Sở",
+        "deliverable": "Đề án",
+        "authority": "Ủy ban nhân dân Thành phố",
+        **(cells or {}),
+    }
+    usual = {"number": str(place), "appendix": "II", "source": Source(line=place).as_dict()}
+    row = new_row(kind, words, plan_id=plan.id, plan=plan, position=place * STEP, **{**usual, **fields})
     sight = sight_of(session, plan)
     for column in ("title", "lead", "coordinating", "deadline", "responsible_head", "deliverable"):
         reread(row, column, sight)

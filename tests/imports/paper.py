@@ -17,6 +17,17 @@ Chuyển đổi số tỉnh Đồng Nai năm 2026
 Ủy ban nhân dân tỉnh Đồng Nai ban hành Kế hoạch như sau:
 
 """
+NINE = (
+    "TT",
+    "Tên nhiệm vụ",
+    "Người đứng đầu chịu trách nhiệm",
+    "Cơ quan chủ trì",
+    "Cơ quan phối hợp",
+    "Kết quả",
+    "Thời gian hoàn thành",
+    "Thẩm quyền ban hành",
+    "Ghi chú",
+)
 SIX = ("STT", "Nội dung công việc", "Đơn vị thực hiện", "Đơn vị phối hợp", "Sản phẩm", "Thời hạn")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.people import make_user
 from tests.imports.conftest import NOW, Save
+from tests.imports.paper import NINE
 from tests.imports.paper import rows as lines
 from tracker import clock
 from tracker.agencies.models import Agency
@@ -39,17 +40,6 @@ Phụ lục II
 DANH MỤC NHIỆM VỤ
 
 """
-NAMES = (
-    "TT",
-    "Tên nhiệm vụ",
-    "Người đứng đầu chịu trách nhiệm",
-    "Cơ quan chủ trì",
-    "Cơ quan phối hợp",
-    "Kết quả",
-    "Thời gian hoàn thành",
-    "Thẩm quyền ban hành",
-    "Ghi chú",
-)
 REPLACES = "Kế hoạch này thay thế Kế hoạch số 27-KH/BCĐTP ngày 14/02/2026."
 AMENDS = "Sửa đổi, bổ sung một số nhiệm vụ tại Kế hoạch số 27-KH/BCĐTP ngày 14/02/2026."
 
@@ -96,7 +86,7 @@ class Office:
 
     def draft(self, rows: list[Row], says: str = REPLACES, number: int = 40) -> Plan:
         text = HEAD.format(number=number, says=says) + lines(
-            NAMES, *(row.cells(place) for place, row in enumerate(rows, 1))
+            NINE, *(row.cells(place) for place, row in enumerate(rows, 1))
         )
         return self.save(text.encode(), f"ke-hoach-{number}.txt")
 
@@ -134,7 +124,7 @@ FIRST = [
 
 def make_office(session: Session, save: Save, steering: Agency) -> Office:
     """With the plan 27-KH/BCĐTP of the rows FIRST, published."""
-    text = HEAD.format(number=27, says="") + lines(NAMES, *(row.cells(n) for n, row in enumerate(FIRST, 1)))
+    text = HEAD.format(number=27, says="") + lines(NINE, *(row.cells(n) for n, row in enumerate(FIRST, 1)))
     plan = save(text.encode(), "ke-hoach-27.txt")
     made = Office(session, save, plan, make_user(session, "officer@example.vn", agency=steering))
     made.publish(plan, NOW)

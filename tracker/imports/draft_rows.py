@@ -1,7 +1,8 @@
 """From what was read of a paper to the rows of its draft; every column word for word."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from tracker.agencies.names import Match
@@ -21,6 +22,7 @@ from tracker.imports.rules import lacking
 from tracker.imports.understanding import agency_dict, as_dict, target_column
 from tracker.sentences import kept
 
+NO_CELLS: Mapping[str, str] = MappingProxyType({})
 _TWO_TARGETS = kept("Năm %(year)s có hai giá trị mục tiêu.")
 RowDraft = TaskDraft | IndicatorDraft | ObligationDraft | RepealDraft
 ORIGINAL = ("kind", "appendix", "appendix_title", "group", "group_title", "number", "parent", "cells", "read")
@@ -93,21 +95,19 @@ def _listed(words: Iterable[str]) -> str:
     return f" {found} " if found else ""
 
 
-def _new(kind: RowKind, cells: dict[str, str], read: dict[str, Any]) -> DraftRow:
+def new_row(
+    kind: RowKind, cells: Mapping[str, str] = NO_CELLS, read: dict[str, Any] | None = None, **place: Any
+) -> DraftRow:
+    """A row whose every column may be asked for at once; `place`: whatever else is known of it."""
+    nothing = dict.fromkeys(("appendix", "appendix_title", "group", "group_title", "number", "parent"), "")
     return DraftRow(
         kind=kind,
-        appendix="",
-        appendix_title="",
-        group="",
-        group_title="",
-        number="",
-        parent="",
         cells={name: words for name, words in cells.items() if words},
-        read=read,
+        read={"lead": [], "coordinating": [], "deadline": {"kind": "none", "raw": ""}} if read is None else read,
         chosen={},
         marks={},
         problems=[],
-        source={},
+        **{"source": {}, **nothing, **place},
     )
 
 
@@ -127,7 +127,7 @@ def _task(row: TaskDraft) -> DraftRow:
         "coordinating": _agencies(row.coordinating_agencies),
         "deadline": row.deadline.as_dict(),
     }
-    made = _new(RowKind.HEADING if row.is_heading else RowKind.TASK, cells, read)
+    made = new_row(RowKind.HEADING if row.is_heading else RowKind.TASK, cells, read)
     made.parent = row.parent or ""
     made.source = {BESIDE: asdict(row.beside)} if row.beside != ALONE else {}
     return made
@@ -145,7 +145,7 @@ def _indicator(row: IndicatorDraft) -> DraftRow:
             problems.append(Problem("target_repeated", "target", _TWO_TARGETS % {"year": target.year}))
             continue
         cells[column], targets[column] = target.raw, target.as_dict()
-    made = _new(RowKind.INDICATOR, cells, {"lead": _agencies(row.lead_agencies), "target": list(targets.values())})
+    made = new_row(RowKind.INDICATOR, cells, {"lead": _agencies(row.lead_agencies), "target": list(targets.values())})
     made.problems = asking(problems)
     return made
 
@@ -163,13 +163,13 @@ def _obligation(row: ObligationDraft) -> DraftRow:
         **{name: _agencies([match] if match else []) for name, match in one.items()},
         "deadline": row.deadline.as_dict(),
     }
-    made = _new(RowKind.OBLIGATION, cells, read)
+    made = new_row(RowKind.OBLIGATION, cells, read)
     made.source = row.source.as_dict()
     return made
 
 
 def _repeal(row: RepealDraft) -> DraftRow:
-    made = _new(RowKind.REPEAL, {"title": row.text}, {})
+    made = new_row(RowKind.REPEAL, {"title": row.text}, {})
     made.appendix, made.group, made.number = row.appendix, row.group, row.number
     made.source = row.source.as_dict()
     return made

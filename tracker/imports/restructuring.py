@@ -11,7 +11,7 @@ from sqlalchemy import Table, bindparam, func, select
 
 from tracker.errors import DomainError
 from tracker.imports.desk import Desk, check_version
-from tracker.imports.draft_rows import settle
+from tracker.imports.draft_rows import new_row, settle
 from tracker.imports.grid import Source
 from tracker.imports.lists import Parts, parts_of
 from tracker.imports.models import STEP, DraftRow, RowKind
@@ -178,20 +178,14 @@ def _make_heading(row: DraftRow, dealt: dict[str, Parts]) -> None:
 
 def _like(row: DraftRow, place: int) -> DraftRow:
     """A new row in the place and group of another one, without words."""
-    return DraftRow(
+    return new_row(
+        row.kind,
         position=place,
-        kind=row.kind,
         appendix=row.appendix,
         appendix_title=row.appendix_title,
         group=row.group,
         group_title=row.group_title,
-        number="",
         parent=row.number if row.kind is RowKind.HEADING else row.parent,
-        cells={},
-        read={"lead": [], "coordinating": [], "deadline": {"kind": "none", "raw": ""}},
-        chosen={},
-        marks={},
-        problems=[],
         source=Source().as_dict(),
         origin=None,
         paper_from=None,
