@@ -1,5 +1,6 @@
 """The database: session, base class, column types that repeat."""
 
+import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -123,7 +124,16 @@ def among(column: InstrumentedAttribute[Any], values: Collection[Any]) -> Column
 
 def listed(parameter: str, kind: type[Integer | String] = Integer) -> Select[Any]:
     """Values for `column.in_(…)`, up to thousands of them, handed over as a JSON list in one parameter."""
-    return select(cast(literal_column("value"), kind)).select_from(values_of(bindparam(parameter, type_=Text())))
+    return _values(bindparam(parameter, type_=Text()), kind)
+
+
+def rows_numbered(ids: Collection[int]) -> Select[int]:
+    """The same for row numbers that are known when the statement is made."""
+    return _values(literal(json.dumps(list(ids)), Text()), Integer)
+
+
+def _values(of: ColumnElement[str], kind: type[Integer | String]) -> Select[Any]:
+    return select(cast(literal_column("value"), kind)).select_from(values_of(of))
 
 
 class values_of(FunctionElement[Any]):
