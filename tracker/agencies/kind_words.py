@@ -142,6 +142,7 @@ _GROUPS = (
     *("toàn trường", "toàn thể", "toàn hệ thống", "toàn ngành", "toàn dân", "toàn đơn vị", "các thành viên"),
     *("toàn bệnh viện", "toàn cơ quan", "toàn viện", "toàn sở", "toàn tỉnh", "toàn thành phố", "toàn xã"),
     *("toàn phường", "toàn công ty", "toàn tổng công ty", "toàn đảng bộ", "các đồng chí", "nhóm", "tổ dân phố"),
+    *("giáo viên", "giảng viên", "học sinh", "sinh viên", "nhân viên", "hội viên", "đoàn viên", "phụ huynh"),
     *("công chức", "viên chức", "cán bộ", "trưởng thôn", "người dân", "nhân dân", "hộ gia đình", "đảng viên"),
     *("viện", "trường", "sở", "ban", "ngành", "bộ", "phòng", "hội", "xã", "phường"),
 )

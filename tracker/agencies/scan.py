@@ -33,7 +33,8 @@ _LONGEST_HEAD = 6
 _ACRONYM = 4
 # After a name these words make it a longer one: "Ban Chỉ đạo Thành phố về …", "Sở Y tế tỉnh Đồng Nai".
 _LENGTHENS = frozenset(
-    {"về", "tại", "thuộc", "cấp", "khu", "số", "miền"} | {place.lower().split()[0] for place in ALL_PLACES}
+    {"về", "tại", "thuộc", "cấp", "khu", "số", "miền", "trường", "bệnh", "ngành"}
+    | {place.lower().split()[0] for place in ALL_PLACES}
 )
 
 
@@ -331,6 +332,7 @@ class Scan(Cell):
 
     def _unknown(self, start: int) -> _Found | None:
         end = self.segment_end(start)
+        end = next((at for at in range(start + 1, end) if channel_end(self.tokens, at) > at), end)
         if self.is_common(start):
             return self._new(start, self._common_end(end))
         for index in range(start + 1, end if kind_of(self.words(start, 4)) else start):

@@ -204,11 +204,20 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def _is_inside(text: str, piece: _Piece) -> bool:
+    """The "&" of "XDNSVH&GĐ", an abbreviation that nobody outside the office can write out."""
+    before = re.search(r"[A-ZĐƯ]{2,}$", text[: piece.start])
+    after = re.match(r"[A-ZĐƯ]{2,}(?!\w)", text[piece.end :])
+    return bool(before and after and not ({before.group(), after.group()} & _by_letters().keys()))
+
+
 def expand(text: str) -> str:
     """The same words with every known abbreviation written out."""
     written, before = [], 0
     for piece in _pieces(text):
         words = text[piece.start : piece.end]
+        if words == "&" and _is_inside(text, piece):
+            continue
         is_apart = words.endswith(".") or words == "&"  # "P.VHXH", "PCTT&TKCN" have no spaces there
         written += [text[before : piece.start], " " * (words == "&") + piece.words + " " * is_apart]
         before = piece.end
