@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.imports.columns import read_header
+from tracker.imports.column_words import scores
+from tracker.imports.columns import Field, read_header
 
 TASKS = [
     (
@@ -160,3 +161,35 @@ def test_each_column_is_known_by_its_words(header: str, fields: str) -> None:
 )
 def test_a_row_of_words_is_no_header(row: str) -> None:
     assert read_header(row.split(" | ")) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Deadline", Field.DEADLINE),
+        ("Khi nào xong", Field.DEADLINE),
+        ("TG hoàn thành", Field.DEADLINE),
+        ("Ai làm", Field.LEAD),
+        ("Đơn vị chính", Field.LEAD),
+        ("Lực lượng thực hiện", Field.LEAD),
+        ("Giao cơ quan", Field.LEAD),
+        ("Thành phần phối hợp", Field.COORDINATING),
+        ("Cơ quan cùng thực hiện", Field.COORDINATING),
+        ("Đơn vị tham gia", Field.COORDINATING),
+        ("Rõ người", Field.HEAD),
+        ("Cán bộ đầu mối", Field.HEAD),
+        ("Người/đơn vị thực hiện", Field.LEAD),
+        ("Minh chứng", Field.DELIVERABLE),
+        ("Mã CV", Field.NUMBER),
+    ],
+)
+def test_the_less_usual_names_of_columns_are_known(label: str, field: Field) -> None:
+    fields = scores(label)
+    assert max(fields, key=lambda one: fields[one]) is field
+
+
+def test_the_column_beside_the_numbers_is_the_work_whatever_it_is_called() -> None:
+    columns = read_header(("TT", "Sự việc", "Chủ trì", "Phối hợp", "Thời hạn"))
+    assert columns is not None
+    assert columns.index(Field.TITLE) == 1
+    assert read_header(("TT", "Họ và tên", "Chủ trì", "Phối hợp", "Thời hạn")) is None

@@ -324,3 +324,9 @@ def test_a_numbered_heading_across_the_row_is_the_parent_of_what_counts_on_from_
         ("1.1", "1", False),
         ("1.2", "1", False),
     ]
+
+
+def test_a_starred_row_at_the_end_is_a_note_and_not_a_task() -> None:
+    draft = read(rows(SIX, six("1", "Việc một"), ("*", "Việc phát sinh làm theo chỉ đạo", "", "", "", "")))
+    assert titles(draft) == [("1", "Việc một")]
+    assert ["Việc phát sinh làm theo chỉ đạo" in p.message for p in draft.problems if p.code == "footnote"] == [True]

@@ -39,10 +39,20 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
         r"|soan thao)\b",
     ),
     (Field.LEAD, 5, r"\bphan cong\b|\bdau moi\b|\btheo doi\b|\btham muu\b|\btrach nhiem\b|\bchu dau tu\b"),
+    (
+        Field.LEAD,
+        6,
+        rf"^{_OFFICE} (?:trien khai|chinh|chu cong)\b|^(?:luc luong|ben) (?:thuc hien|trien khai|chinh)\b",
+    ),
+    (Field.LEAD, 6, r"^nguoi/(?:don vi|co quan)\b"),
+    (Field.LEAD, 5, r"^giao(?: cho)? (?:co quan|don vi)\b"),
+    (Field.LEAD, 5, r"^ai (?:lam|chu tri|phu trach|thuc hien)\b"),
     (Field.LEAD, 4, r"^(?:to chuc )?(?:thuc hien|trien khai)$"),
-    (Field.LEAD, 1, r"^(?:cac )?(?:co quan|don vi)(?:,? (?:co quan|don vi|to chuc|dia phuong))*$"),
+    (Field.LEAD, 1, r"^(?:cac )?(?:co quan|don vi)(?:(?:,? |/)(?:co quan|don vi|to chuc|dia phuong))*$"),
+    (Field.LEAD, 1, r"^(?:so|khoa|phong)(?:(?:, |/| - )(?:ban|nganh|phong|don vi|trung tam))+$"),
     (Field.COORDINATING, 8, r"\bphoi hop\b"),
-    (Field.COORDINATING, 5, r"\blien quan\b|\bcung thuc hien\b|\bho tro\b"),
+    (Field.COORDINATING, 7, r"\bcung thuc hien\b"),
+    (Field.COORDINATING, 5, rf"\blien quan\b|\bho tro\b|^{_OFFICE}\b.*\btham gia\b|^luc luong tham gia$"),
     (Field.HEAD, 8, r"\bnguoi dung dau\b|\bnguoi (?:phu trach|chiu trach nhiem|chi dao)\b|\blanh dao\b(?!.*co quan)"),
     (
         Field.HEAD,
@@ -51,7 +61,13 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     ),
     (Field.HEAD, 6, r"\bdong chi\b|\bca nhan (?:phu trach|chu tri|chiu trach nhiem)\b|\blanh dao\b"),
     (Field.HEAD, 6, r"^ro nguoi$"),
-    (Field.HEAD, 5, r"^(?:nguoi|can bo|cong chuc|chuyen vien)\b.*\b(?:thuc hien|phu trach|tham muu|theo doi)\b"),
+    (Field.HEAD, 6, r"^(?:can bo|cong chuc|chuyen vien|nguoi) dau moi\b"),
+    (
+        Field.HEAD,
+        5,
+        r"^(?:nguoi|can bo|cong chuc|chuyen vien)\b(?!.*\b(?:don vi|co quan)\b)"
+        r".*\b(?:thuc hien|phu trach|tham muu|theo doi)\b",
+    ),
     (Field.HEAD, 4, r"\bphu trach\b|\bchi dao$"),
     (Field.AUTHORITY, 8, r"\btham quyen\b"),
     (
@@ -64,6 +80,8 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
     (Field.START, 10, r"\bbat dau\b|\bkhoi cong\b|\b(?:thoi (?:gian|diem)|ngay) tu(?: ngay)?$|^tu(?: ngay)?$"),
     (Field.DEADLINE, 10, r"\bthoi (?:gian|han|diem|ky)\b.*\b(?:ket thuc|hoan thanh|den(?: ngay)?$)"),
     (Field.DEADLINE, 9, r"\bket thuc\b|\bhan (?:hoan thanh|xu ly|thuc hien|trinh)\b|\bthoi han\b|\bky han\b"),
+    (Field.DEADLINE, 7, r"\b(?:khi nao|bao gio)\b|\bdead ?line\b|\btg(?:ht|th)?\b|\bden han\b"),
+    (Field.DEADLINE, 5, r"^(?:chu ky|tan suat|dinh ky|ky bao cao)\b|^(?:trinh (?:thang|quy)|thang trinh)$|^du kien$"),
     (Field.DEADLINE, 8, r"\bthoi (?:gian|diem|ky)\b|\btien do\b|\blo trinh\b"),
     (
         Field.DEADLINE,
@@ -71,10 +89,19 @@ _WORDS: tuple[tuple[Field, int, str], ...] = (
         r"\bhoan thanh\b|^han\b|^(?:ngay|nam|quy|thang)(?: (?:thuc hien|trinh|ban hanh))?$|^den(?: ngay)?$",
     ),
     (Field.DELIVERABLE, 6, r"\bsan pham\b|\bket qua\b|\bdau ra\b|\byeu cau dat\b"),
-    (Field.DELIVERABLE, 4, r"\bminh chung\b|\bho so (?:hoan thanh|minh chung)\b|^kpi\b"),
+    (
+        Field.DELIVERABLE,
+        4,
+        r"\bminh chung\b|\bho so (?:hoan thanh|minh chung)\b|^kpi\b|^output\b|^thuoc do\b|^yeu cau$",
+    ),
     (Field.DELIVERABLE, 6, r"\b(?:hinh thuc|loai) van ban\b|\bvan ban (?:ban hanh|trinh)\b|^hinh thuc$"),
     (Field.TITLE, 8, r"\b(?:nhiem vu|cong viec|dau viec|noi dung|hoat dong)\b.*\b(?:cu the|chi tiet)\b"),
-    (Field.TITLE, 7, r"(?<!giao )\bnhiem vu\b|\bcong viec\b|\bdau viec\b|\bviec can lam\b|^ro viec$"),
+    (
+        Field.TITLE,
+        7,
+        r"(?<!giao )\bnhiem vu\b|\bcong viec\b|\bdau viec\b|\bviec (?:can|phai) lam\b|^cong tac$|^y kien chi dao\b"
+        r"|^van de\b|^ro viec$|^lam gi\b",
+    ),
     (Field.TITLE, 7, r"\bten (?:de an|chi tieu|hoat dong|chuong trinh|du an|van ban)\b"),
     (Field.TITLE, 6, r"\bnoi dung\b|\bchi tieu\b(?! phan dau)|\bhoat dong\b|\bgiai phap\b|\bmo ta\b|\bchi so\b"),
     (Field.TITLE, 5, r"\btieu chi\b|\b(?:cac buoc|hang muc|phan viec|dau muc)\b"),
@@ -98,7 +125,8 @@ _NOT = {
     Field.DELIVERABLE: re.compile(r"^ket qua\b.*\b(?:19|20)\d\d\b|\b(?:den nay|hien nay)\b"),
 }
 _NONE = re.compile(
-    r"^(?:tong\b|du toan\b|kinh phi\b|nguon\b|ngan sach\b|von\b|so (?:tien|luong|dien thoai)\b|thanh (?:tien|phan)\b"
+    r"^(?:tong\b|du toan\b|kinh phi\b|nguon\b|ngan sach\b|von\b|so (?:tien|luong|dien thoai)\b"
+    r"|thanh (?:tien|phan)\b(?! phoi hop)"
     r"|don gia\b|khoi luong\b|dia (?:diem|ban|chi)\b|pham vi\b|doi tuong\b|dien thoai\b|email\b|ly do\b"
     r"|kho khan\b|vuong mac\b|ton tai\b|han che\b|kien nghi\b|de xuat\b|danh gia\b|tinh (?:hinh|trang)\b"
     r"|trang thai\b|muc do\b)"

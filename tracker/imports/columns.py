@@ -23,6 +23,7 @@ __all__ = [
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _LONGEST_LABEL, _LONGEST_BARE = 150, 90
+_PERSONS = re.compile(r"(?:ho va ten|ho ten|ten (?:co quan|don vi|can bo)|dia (?:ban|diem)|kinh phi)\b")
 _FEWEST = 3
 _MANY = frozenset({Field.TARGET, Field.NOTE})
 
@@ -131,7 +132,19 @@ def _assigned(labels: Sequence[str]) -> tuple[Field | None, ...]:
     for _, minus, field in sorted(wishes, reverse=True):
         if fields[-minus] is None and (field in _MANY or field not in fields):
             fields[-minus] = field
+    if Field.TITLE not in fields and (place := _beside_numbers(labels, fields)):
+        fields[place] = Field.TITLE
     return tuple(fields)
+
+
+def _beside_numbers(labels: Sequence[str], fields: Sequence[Field | None]) -> int:
+    """ "TT | Sự việc | Chủ trì | Phối hợp | Thời hạn": whatever the work is called, it stands beside its number; 0 if
+    the other columns are not those of a table of work."""
+    if not {Field.LEAD, Field.COORDINATING, Field.DEADLINE} <= {*fields} or Field.NUMBER not in fields[:-1]:
+        return 0
+    place = fields.index(Field.NUMBER) + 1
+    is_free = fields[place] is None and bool(labels[place]) and is_number_label(labels[place - 1])
+    return place if is_free and not _PERSONS.match(fold(labels[place])) else 0
 
 
 def _as_indicators(columns: Columns) -> Columns:

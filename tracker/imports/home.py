@@ -20,6 +20,12 @@ _PROVINCES = (
     "Vĩnh Phúc|Yên Bái"
 )
 _CITY, _PROVINCE = "Thành phố", "tỉnh"
+_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
+_BARE = re.compile(rf"(?<!\w)(?:{_PROVINCES})(?!\w)", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\b(?:(?P<city>thành phố|tp\b\.?)|(?P<province>(?<!các )(?<!ngoài )tỉnh))(?!,? (?:thành phố|thành|bạn|khác)\b)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"(?P<kind>thành phố|tp\.?|thành ủy|tỉnh|tỉnh ủy)\s*(?P<name>{_PROVINCES})(?!\w)", re.IGNORECASE)
 _OFFICES = r"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|công an)"
 _SIGNS = re.compile(
@@ -78,7 +84,21 @@ def _upper(issuer: str, letterhead: str, text: str) -> tuple[str, str]:
     for weight, source in sources:
         for match in _SIGNS.finditer(source):
             signs[_CITY if match["city"] else _PROVINCE] += weight
-    kind = signs.most_common(1)[0][0] if signs else (named.most_common(1)[0][0][0] if named else _CITY)
+    if not signs and not named and (bare := _bare_name(letterhead)):
+        return _CITY if bare in _CITIES else _PROVINCE, bare
+    kind = signs.most_common(1)[0][0] if signs else (named.most_common(1)[0][0][0] if named else _spoken_of(text))
     own = [(count, name) for (place, name), count in named.items() if place == kind]
     count, name = max(own, default=(0, ""))
     return kind, name if count > 1 else ""
+
+
+def _bare_name(letterhead: str) -> str:
+    """ "SỞ Y TẾ NINH BÌNH" names its province without saying so."""
+    found = _BARE.search(letterhead)
+    return " ".join(found.group().split()).title() if found else ""
+
+
+def _spoken_of(text: str) -> str:
+    """What a text without any name speaks of: "tỉnh" or "thành phố"."""
+    words = Counter(_PROVINCE if match["province"] else _CITY for match in _WORDS.finditer(text))
+    return _PROVINCE if words[_PROVINCE] > words[_CITY] else _CITY

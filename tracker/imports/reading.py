@@ -48,6 +48,7 @@ _DATE_DIFFERS = kept(
 _NO_DATE = kept("Chưa rõ ngày ban hành; hãy ghi ngày ban hành của văn bản.")
 _NO_NUMBER = kept("Chưa rõ số, ký hiệu văn bản; hãy ghi số, ký hiệu.")
 _NOT_READ = kept("Bảng %(place)s không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra.")
+_NOTE = kept("Chú thích cuối bảng %(place)s không nhập thành nhiệm vụ: “%(words)s”.")
 _NO_HEADER = kept("Bảng %(place)s không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu.")
 _UNKNOWN_COLUMN = kept("Không rõ cột “%(label)s” của bảng %(place)s là gì; nội dung được đưa vào ghi chú.")
 _NO_COLUMN = {
@@ -181,6 +182,8 @@ class _Reading:
             for task, problems in zip(drafts, numbering, strict=True):
                 task.problems += problems
         self._total(table, structure)
+        for words in structure.notes:
+            self._problem("footnote", _NOTE % {"place": _place(table), "words": words}, table)
 
     def _tasks(
         self, table: Table, columns: Columns, items: Sequence[Item], several: frozenset[str]

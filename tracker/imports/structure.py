@@ -11,6 +11,7 @@ from tracker.imports.numbering import Mark, Number, group_label, read_number, ro
 
 NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]\s+(?P<title>\S.*)", re.DOTALL)
 """A row number at the head of the title, in a table that has no column for it."""
+_STAR = re.compile(r"\(?\*{1,3}\)?")
 _COUNT = re.compile(r"(?<![\d.,])(?<!năm )\d{1,4}(?![\d.,%]*\d|%)")
 """How many rows a total counts; not a year, a share or money."""
 _LETTERS = "ABCDĐEGHIKLMNOPQRSTUVXY"
@@ -42,8 +43,11 @@ class Item:
 
 @dataclass(slots=True)
 class Structure:
+    """`notes`: rows at the end that only explain a star."""
+
     items: list[Item] = field(default_factory=list)
     total: int | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,10 +69,16 @@ class Builder:
 
     def build(self, rows: Sequence[Row]) -> Structure:
         for index, row in enumerate(rows):
-            if not self._is_total(row):
+            if self._is_note(row, rows[index + 1 :]):
+                self.structure.notes.append(row.cells[self.title])
+            elif not self._is_total(row):
                 self._take(row, rows[index + 1 : index + 2])
         _mark_headings(self.structure.items)
         return self.structure
+
+    def _is_note(self, row: Row, following: Sequence[Row]) -> bool:
+        """A star in the place of the number, words beside it, and nothing after it but more of the kind."""
+        return all(_STAR.fullmatch(one.cells[self.number or 0]) and not self._said(one) for one in (row, *following))
 
     def _is_total(self, row: Row) -> bool:
         first = next((cell for cell in row.cells if cell), "")
