@@ -18,8 +18,10 @@ from tests.imports.unseen import (
     districts,
     institutions,
     ministries,
+    offices,
     party,
     provinces,
+    public_services,
     resolutions,
     services,
     wards,
@@ -34,6 +36,7 @@ PAPERS = (
     *(*communes.PAPERS, *districts.PAPERS, *party.PAPERS, *institutions.PAPERS),
     *(*ministries.PAPERS, *departments.PAPERS, *wards.PAPERS),
     *(*committees.PAPERS, *services.PAPERS, *countryside.PAPERS),
+    *(*offices.PAPERS, *public_services.PAPERS),
 )
 PRINTED = [paper for paper in PAPERS if paper.form == "pdf"]
 CELLS = ("docx", "xlsx", "html")
