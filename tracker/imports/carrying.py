@@ -88,18 +88,19 @@ class Carrying:
 
     def _tell(self, task: Task, place: FormerPlace) -> None:
         is_moved = place.plan_id != task.plan_id
-        self.session.add(
-            TaskEvent(
-                plan_id=task.plan_id,
-                task_id=task.id,
-                kind=EventKind.CARRIED,
-                **by(self.actor, {self.plan.steering_agency_id}, self.moment.now),
-                before={"plan": place.plan_id, "code": place.code},
-                after={"plan": task.plan_id, "code": task.code, "label": self.plan.label},
-                note=CARRIED % {"number": place.number or place.code, "plan": place.plan.label} if is_moved else "",
-                at=self.moment.now,
-            )
+        self.record(
+            task,
+            EventKind.CARRIED,
+            before={"plan": place.plan_id, "code": place.code},
+            after={"plan": task.plan_id, "code": task.code, "label": self.plan.label},
+            note=CARRIED % {"number": place.number or place.code, "plan": place.plan.label} if is_moved else "",
         )
+
+    def record(self, task: Task, kind: EventKind, **said: Any) -> None:
+        """A line of the task's own history, beside those of its assignments."""
+        who = by(self.actor, {self.plan.steering_agency_id}, self.moment.now)
+        now = self.moment.now
+        self.session.add(TaskEvent(plan_id=task.plan_id, task_id=task.id, kind=kind, **who, at=now, **said))
 
     def _carry(
         self, task: Task, assignment: Assignment, moved: Mapping[int | None, "Slot"], open_periods: list[Milestone]
@@ -210,16 +211,7 @@ def withdraw_dropped(at: Carrying, tasks: Iterable[Task], why: str) -> None:
             withdraw(assignment, reason, actor=at.actor, now=at.moment.now)
         if not task.assignments:
             task.status = Status.WITHDRAWN
-            at.session.add(
-                TaskEvent(
-                    plan_id=task.plan_id,
-                    task_id=task.id,
-                    kind=EventKind.WITHDRAWN,
-                    **by(at.actor, {at.plan.steering_agency_id}, at.moment.now),
-                    note=reason,
-                    at=at.moment.now,
-                )
-            )
+            at.record(task, EventKind.WITHDRAWN, note=reason)
 
 
 def _leads(task: Task) -> list[Agency]:
