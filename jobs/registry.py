@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from jobs import digest, escalation, occurrences, release_stuck, reminders, send_notifications, tidy
+from jobs import digest, escalation, occurrences, read_files, release_stuck, reminders, send_notifications, tidy
 from tracker.config import Settings
 from tracker.notifications.channels import sender_from
 from tracker.notifications.message import Sender
+from tracker.storage import FileStore
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ JOBS: Mapping[str, Job] = {
     "reminders": lambda work: reminders.run(work.sessions, work.day, work.now),
     "digest": lambda work: digest.run(work.sessions, work.day, work.now),
     "escalation": lambda work: escalation.run(work.sessions, work.day, work.now),
+    "read-files": lambda work: read_files.run(work.sessions, FileStore(work.settings.data / "files"), work.now),
     "release-stuck": lambda work: release_stuck.run(work.sessions, work.now),
     "send-notifications": _send,
 }

@@ -62,6 +62,7 @@ def _register(app: Flask) -> None:
     from tracker.delegation import panels as delegation_panels
     from tracker.delegation import views as delegation
     from tracker.escalation import wiring as escalation
+    from tracker.finding import views as finding
     from tracker.health import views as health
     from tracker.imports import views as imports
     from tracker.indicators import views as indicators
@@ -94,5 +95,6 @@ def _register(app: Flask) -> None:
         agencies,
         notifications,
         health,
+        finding,
     ):
         app.register_blueprint(feature.bp)

@@ -7,6 +7,7 @@ from tracker.db import Base
 from tracker.deadlines import models as deadlines
 from tracker.escalation import models as escalation
 from tracker.extensions import models as extensions
+from tracker.finding import models as finding
 from tracker.health import models as health
 from tracker.imports import models as imports
 from tracker.indicators import models as indicators
@@ -27,6 +28,7 @@ __all__ = [
     "deadlines",
     "escalation",
     "extensions",
+    "finding",
     "health",
     "imports",
     "indicators",

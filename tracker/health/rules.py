@@ -31,6 +31,7 @@ TIMETABLE: Mapping[str, Slot] = {
     "escalation": Slot(Daily(time(7, 0)), MORNING),
     "send-notifications": Slot(Every(1), QUICK),
     "release-stuck": Slot(Every(15), QUICK),
+    "read-files": Slot(Every(10), QUICK),
     "tidy": Slot(Daily(time(3, 0)), MORNING),
 }
 

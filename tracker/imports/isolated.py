@@ -32,7 +32,7 @@ AT_ONCE = 2
 _GRACE = 5
 """Seconds after which the reading process ends itself, should the one that started it be gone."""
 _NO_ANSWER = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
-_TAKEN, _REFUSED, _NO_MEMORY, _FAILED = "draft", "refused", "memory", "failed"
+_TAKEN, _WORDS, _REFUSED, _NO_MEMORY, _FAILED = "draft", "words", "refused", "memory", "failed"
 
 _TOO_LONG = kept(
     "Đọc tệp “%(name)s” quá %(seconds)s giây nên đã dừng; hãy tách riêng phần kế hoạch và các phụ lục rồi nhập lại."
@@ -59,16 +59,30 @@ def read_apart(
     seconds: int = SECONDS,
 ) -> PlanDraft:
     """What `read_plan` gives, from another process, within so many seconds; each way to fail is one sentence."""
+    draft = _apart(_TAKEN, (data, filename, issued_on, register), seconds)
+    assert isinstance(draft, PlanDraft)
+    return draft
+
+
+def text_apart(data: bytes, filename: str, *, seconds: int = SECONDS) -> str:
+    """All words of a file in reading order, whatever it is about, from another process likewise."""
+    words = _apart(_WORDS, (data, filename), seconds)
+    assert isinstance(words, str)
+    return words
+
+
+def _apart(wanted: str, request: tuple[Any, ...], seconds: int) -> PlanDraft | str:
+    data, filename = request[:2]
     if not _slots.acquire(timeout=seconds):
         raise DomainError(_BUSY % {"name": filename})
     try:
-        answer = _answer(pickle.dumps((data, filename, issued_on, register)), seconds)
+        answer = _answer(pickle.dumps((wanted, request)), seconds)
     except subprocess.TimeoutExpired as error:
         _log.warning("reading file %s took more than %s seconds", _hash(data), seconds)
         raise DomainError(_TOO_LONG % {"name": filename, "seconds": seconds}) from error
     finally:
         _slots.release()
-    return _taken(answer, data, filename)
+    return _taken(wanted, answer, data, filename)
 
 
 def _answer(request: bytes, seconds: int) -> tuple[int, bytes]:
@@ -86,7 +100,7 @@ def _answer(request: bytes, seconds: int) -> tuple[int, bytes]:
     return done.returncode, done.stdout
 
 
-def _taken(answer: tuple[int, bytes], data: bytes, filename: str) -> PlanDraft:
+def _taken(wanted: str, answer: tuple[int, bytes], data: bytes, filename: str) -> PlanDraft | str:
     code, written = answer
     try:
         kind, value, messages = _DraftUnpickler(io.BytesIO(written)).load()
@@ -103,7 +117,7 @@ def _taken(answer: tuple[int, bytes], data: bytes, filename: str) -> PlanDraft:
         raise DomainError(_CRASHED % {"name": filename}) from error
     for message in messages:
         _log.warning("%s", message)
-    if kind == _TAKEN and isinstance(value, PlanDraft):
+    if kind == wanted and isinstance(value, PlanDraft if wanted == _TAKEN else str):
         return value
     if kind == _REFUSED:
         raise DomainError(value)
@@ -148,15 +162,27 @@ def main() -> None:
 
 def _read(requests: IO[bytes]) -> tuple[str, PlanDraft | str]:
     try:
-        from tracker.imports.reading import read_plan
-
-        return _TAKEN, read_plan(*pickle.load(requests))  # noqa: S301  # from the process that started this one
+        wanted, request = pickle.load(requests)  # noqa: S301  # from the process that started this one
+        return wanted, _plan(*request) if wanted == _TAKEN else _words(*request)
     except DomainError as error:
         return _REFUSED, str(error)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  # the one that started this process logs it
         return _FAILED, described(error)
+
+
+def _plan(*request: Any) -> PlanDraft:
+    from tracker.imports.reading import read_plan
+
+    return read_plan(*request)
+
+
+def _words(data: bytes, filename: str) -> str:
+    from tracker.imports.readers import read_content
+
+    content = read_content(data, filename)
+    return "\n".join(line.text for line in content.lines)
 
 
 def _limit(seconds: int) -> None:

@@ -294,15 +294,17 @@ class Assignment(Base):
         )
 
     @classmethod
-    def timeliness_sql(cls, day: date) -> ColumnElement[str]:
-        """`rules.timeliness` in SQL; tests run both over one table of cases."""
-        late = and_(cls.due_on.is_not(None), func.coalesce(cls.reported_on, day) > cls.due_on)
-        soon = and_(cls.reported_on.is_(None), cls.due_on <= _plus(day, rules.DUE_SOON_DAYS))
+    def timeliness_sql(cls, day: date, *, by_original: bool = False) -> ColumnElement[str]:
+        """`rules.timeliness` in SQL, by the day that counts or by the one that counted first; tests run both over one
+        table of cases."""
+        due = cls.original_due_on if by_original else cls.due_on
+        late = and_(due.is_not(None), func.coalesce(cls.reported_on, day) > due)
+        soon = and_(cls.reported_on.is_(None), due <= _plus(day, rules.DUE_SOON_DAYS))
         return case(
             (among(cls.status, rules.STOPPED), Timeliness.STOPPED.value),
             (and_(cls.status == Status.COMPLETED, late), Timeliness.DONE_LATE.value),
             (cls.status == Status.COMPLETED, Timeliness.DONE_ON_TIME.value),
-            (cls.due_on.is_(None), Timeliness.NO_DEADLINE.value),
+            (due.is_(None), Timeliness.NO_DEADLINE.value),
             (late, Timeliness.OVERDUE.value),
             (soon, Timeliness.DUE_SOON.value),
             else_=Timeliness.WITHIN.value,
@@ -362,7 +364,7 @@ class Evidence(Base):
     filename: Mapped[text_long]
     media_type: Mapped[text_short]
     size: Mapped[int]
-    sha256: Mapped[text_short]
+    sha256: Mapped[text_short] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[created_at]
