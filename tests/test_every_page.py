@@ -26,7 +26,7 @@ from tracker.indicators.models import Indicator
 from tracker.notifications.models import Notification
 from tracker.plans.models import Plan
 from tracker.tasks.models import Assignment, Evidence, Task, TaskAgency
-from tracker.users.models import User
+from tracker.users.models import Membership, User
 
 NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
     "agency_id": Agency,
@@ -38,6 +38,8 @@ NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
     "part_id": TaskAgency,
     "assignment_id": Assignment,
     "evidence_id": Evidence,
+    "user_id": User,
+    "membership_id": Membership,
 }
 PEOPLE = (
     "thuong-truc",
@@ -146,4 +148,4 @@ def words_of(answer: TestResponse) -> Iterator[str]:
 def test_without_signing_in_only_public_pages_open(sample: Flask) -> None:
     client = sample.test_client()
     opened = {address for address in addresses(sample) if client.get(address).status_code == 200}
-    assert opened == {"/dang-nhap", "/healthz"}
+    assert opened == {"/dang-nhap", "/healthz", "/kich-hoat", "/quen-mat-khau"}

@@ -66,6 +66,7 @@ def _register(app: Flask) -> None:
     from tracker.health import views as health
     from tracker.imports import views as imports
     from tracker.indicators import views as indicators
+    from tracker.notifications import accounts as account_mails
     from tracker.notifications import views as notifications
     from tracker.plans import views as plans
     from tracker.reminders import immediate
@@ -82,6 +83,7 @@ def _register(app: Flask) -> None:
     delegation_panels.connect()
     delegation_following.connect()
     escalation.connect()
+    account_mails.init_app(app)
     for feature in (
         users,
         dashboard,

@@ -51,6 +51,7 @@ def _sections(
     ]
     office = [
         ("imports.upload", _("Nhập kế hoạch"), "file-import", Action.PLAN_IMPORT),
+        ("users.people_list", _("Người dùng"), "users", Action.USERS_MANAGE),
         ("notifications.index", _("Nhật ký thư"), "mail", Action.MAIL_LOG_VIEW),
         ("health.jobs", _("Công việc nền"), "clock-play", Action.JOBS_VIEW),
     ]

@@ -122,7 +122,7 @@ def locale() -> str:
     return chosen if chosen in LANGUAGES else "vi"
 
 
-def _begin() -> ResponseReturnValue | None:
+def _begin() -> None:
     g.request_id = secrets.token_hex(6)
     db.session.info["address"] = request.remote_addr or ""
     if request.endpoint in OPEN_TO_NEW_PASSWORDS or not current_user.is_authenticated:

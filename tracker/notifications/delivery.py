@@ -131,7 +131,8 @@ def _still_true(session: Session, mail: Notification, now: datetime) -> list[Not
 def _message(mail: Notification, items: list[NotificationItem], base_url: str, now: datetime) -> Message:
     assert mail.user is not None
     rendered = rendering.render(mail, items, clock.day_of(now))
-    mail.address, mail.subject, mail.body = mail.user.email, rendered.subject, rendered.text
+    mail.address, mail.subject = mail.user.email, rendered.subject
+    mail.body = rendering.without_tokens(rendered.text)
     mail.message_id = mail.message_id or message_id(mail.key, base_url)
     subject = searchable(rendered.subject)
     if not mail.search_text.startswith(subject):

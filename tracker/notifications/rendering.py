@@ -16,6 +16,7 @@ from tracker.notifications.message import header_text
 from tracker.notifications.models import Delivery, Notification, NotificationItem
 
 _BLANK_LINES = re.compile(r"\n\s*\n(\s*\n)+")
+_TOKEN = re.compile(r"([?&]ma=)[\w-]+")
 DAYS = ("due", "reported")
 """What a fact's context holds as text and a template as a date."""
 ROWS = 20
@@ -58,6 +59,11 @@ def render(notification: Notification, items: Sequence[NotificationItem], day: d
             app.jinja_env.get_template(f"{folder}/body.{ending}").render(known) for ending in ("txt", "html")
         )
     return Rendered(subject, _BLANK_LINES.sub("\n\n", text.strip()) + "\n", html)
+
+
+def without_tokens(text: str) -> str:
+    """The words of a mail as the log keeps them: what opens a door is only in the mail itself."""
+    return _TOKEN.sub(r"\1…", text)
 
 
 def _words(env: Environment, folder: str, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ KINDS: Mapping[str, object] = {
     "confirmed": _("Xác nhận hoàn thành"),
     "direction": _("Ý kiến chỉ đạo"),
     "mentioned": _("Nhắc tên trong trao đổi"),
+    "invitation": _("Mời nhận tài khoản"),
+    "password-reset": _("Đặt lại mật khẩu"),
 }
 FACTS: Mapping[str, object] = {
     "assigned": _("Giao nhiệm vụ"),
@@ -27,6 +29,8 @@ FACTS: Mapping[str, object] = {
     "digest": _("Nêu trong bản tin"),
     "direction": _("Ý kiến chỉ đạo"),
     "mentioned": _("Nhắc tên trong trao đổi"),
+    "invitation": _("Mời nhận tài khoản"),
+    "password-reset": _("Đặt lại mật khẩu"),
 }
 STATES: Mapping[Delivery, object] = {
     Delivery.PLANNED: _("Chờ gửi"),

@@ -57,6 +57,12 @@ def waiting_uri(session: Session, user: User, key: str) -> str | None:
     return pyotp.TOTP(_opened(factor.secret, key)).provisioning_uri(name=user.email, issuer_name=name)
 
 
+def grouped(uri: str) -> str:
+    """The secret for typing where no camera is at hand: "JBSW Y3DP EHPK 3PXP"."""
+    secret = pyotp.parse_uri(uri).secret
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
 def confirm(session: Session, user: User, code: str, key: str, now: datetime) -> list[str]:
     """The first right code puts the factor in force; the recovery codes, for this once in clear."""
     if user.second_factor_at is not None or not _is_next_code(session, user, code, key, now):
