@@ -63,5 +63,6 @@ def _items(may: frozenset[Action], here: str | None, entries: list[tuple[str, st
     return tuple(
         Item(endpoint, label, icon, url_for(endpoint), here == endpoint)
         for endpoint, label, icon, action in entries
+        ("journal.index", _("Nhật ký hệ thống"), "history", Action.AUDIT_VIEW),
         if action in may
     )

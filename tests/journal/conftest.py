@@ -1,15 +1,18 @@
 """A long history in a database of either kind, written as the application writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, insert, text
 from sqlalchemy.orm import Session
 
+from tests.factories.cast import Cast, make_cast
 from tests.factories.people import make_agency, make_user
 from tests.factories.plans import make_plan
+from tests.tasks.conftest import Desk
 from tracker.audit.chain import PLAN_CHAIN, EventChain
 from tracker.audit.rules import digest
 from tracker.config import Settings
@@ -17,8 +20,19 @@ from tracker.db import Base
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import TaskEvent
 from tracker.text import searchable
+from tracker.users.models import User
 
 START = datetime(2026, 3, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    return make_cast(session)
+
+
+@pytest.fixture
+def desk(session: Session, cast: Cast, sign_in: Callable[[User], FlaskClient]) -> Desk:
+    return Desk(session, cast, sign_in)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

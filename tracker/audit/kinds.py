@@ -59,4 +59,3 @@ class AuditKind(StrEnum):
     SETTING_CHANGED = "setting_changed"
     JOB_RUN = "job_run"
     MAIL_RESENT = "mail_resent"
-    HISTORY_EXPORTED = "history_exported"

@@ -33,4 +33,4 @@ class AuditEvent(Chained, Base):
 
     @property
     def words(self) -> str:
-        return f"{self.label} {self.note}"
+        return f"{self.label} {self.note}".replace("<", " ").replace(">", " ")

@@ -1,0 +1,1 @@
+"""Pages that explain the program to the people who use it."""
