@@ -41,16 +41,6 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-OPEN_TO_NEW_PASSWORDS = {
-    "static",
-    "users.account",
-    "users.sign_out",
-    "users.sign_in",
-    "users.language",
-    "health.healthz",
-    "health.jobs",
-}
-"""What somebody with a password given by another may open before setting his own."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -125,12 +115,6 @@ def locale() -> str:
 def _begin() -> None:
     g.request_id = secrets.token_hex(6)
     db.session.info["address"] = request.remote_addr or ""
-    if request.endpoint in OPEN_TO_NEW_PASSWORDS or not current_user.is_authenticated:
-        return None
-    if current_user.must_change_password:
-        flash(_("Hãy đặt mật khẩu mới của riêng bạn trước khi làm việc khác."), "info")
-        return redirect(url_for("users.account"))
-    return None
 
 
 def _secure(response: Response) -> Response:
