@@ -66,8 +66,10 @@ def _register(app: Flask) -> None:
     from tracker.health import views as health
     from tracker.imports import views as imports
     from tracker.indicators import views as indicators
+    from tracker.help import views as help_pages
     from tracker.notifications import accounts as account_mails
     from tracker.notifications import views as notifications
+    from tracker.journal import views as journal
     from tracker.plans import views as plans
     from tracker.reminders import immediate
     from tracker.reminders import talk as talk_mail
@@ -100,3 +102,5 @@ def _register(app: Flask) -> None:
         finding,
     ):
         app.register_blueprint(feature.bp)
+        journal,
+        help_pages,
