@@ -62,6 +62,8 @@ def _register(app: Flask) -> None:
     from tracker.delegation import panels as delegation_panels
     from tracker.delegation import views as delegation
     from tracker.escalation import wiring as escalation
+    from tracker.extensions import views as extensions
+    from tracker.extensions import wiring as extensions_wiring
     from tracker.finding import views as finding
     from tracker.health import views as health
     from tracker.imports import views as imports
@@ -71,6 +73,7 @@ def _register(app: Flask) -> None:
     from tracker.notifications import views as notifications
     from tracker.journal import views as journal
     from tracker.plans import views as plans
+    from tracker.reminders import extensions as extension_mail
     from tracker.reminders import immediate
     from tracker.reminders import talk as talk_mail
     from tracker.talk import panels as talk_panels
@@ -84,6 +87,8 @@ def _register(app: Flask) -> None:
     talk_panels.connect()
     delegation_panels.connect()
     delegation_following.connect()
+    extension_mail.connect()
+    extensions_wiring.connect()
     escalation.connect()
     account_mails.init_app(app)
     for feature in (
@@ -92,6 +97,7 @@ def _register(app: Flask) -> None:
         plans,
         imports,
         tasks,
+        extensions,
         delegation,
         talk,
         reorganisation,

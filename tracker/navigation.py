@@ -7,6 +7,9 @@ from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from tracker import clock
+from tracker.db import db
+from tracker.extensions.queries import waiting_count
 from tracker.permissions import Action, allowed
 from tracker.users.models import Role, User
 
@@ -30,6 +33,11 @@ def navigation(user: User) -> tuple[Section, ...]:
     return _sections(allowed(user), user.role, request.endpoint, request.script_root, str(get_locale()))
 
 
+def count_of(user: User, endpoint: str) -> int:
+    """How many rows of a list wait, to stand beside its name."""
+    return waiting_count(db.session, user, clock.today()) if endpoint == "extensions.index" else 0
+
+
 @lru_cache(maxsize=1024)
 def _sections(
     may: frozenset[Action],
@@ -44,6 +52,7 @@ def _sections(
         ("tasks.index", _("Nhiệm vụ"), "list-check", Action.TASK_VIEW),
         ("tasks.overdue", _("Quá hạn"), "alert-triangle", Action.OVERDUE_VIEW),
         ("tasks.to_confirm", _("Chờ xác nhận"), "checks", Action.TASK_DECIDE),
+        ("extensions.index", _("Gia hạn"), "calendar-plus", Action.TASK_VIEW),
         ("talk.index", _("Ý kiến chỉ đạo"), "speakerphone", Action.TASK_VIEW),
         ("plans.index", _("Kế hoạch"), "file-text", Action.PLAN_VIEW),
         ("indicators.index", _("Chỉ tiêu"), "target", Action.PLAN_VIEW),

@@ -20,7 +20,7 @@ from tracker.config import Settings
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
 from tracker.filters import said
-from tracker.navigation import navigation
+from tracker.navigation import count_of, navigation
 from tracker.permissions import can
 from tracker.users.auth import current_user
 from tracker.users.rules import LANGUAGE_COOKIE, LANGUAGES
@@ -128,6 +128,7 @@ def _secure(response: Response) -> Response:
 def _shared() -> dict[str, Any]:
     return {
         "nav": navigation(current_user) if current_user and current_user.is_authenticated else (),
+        "nav_count": count_of,
         "can": can,
         "today": clock.today(),
         "now": clock.now(),

@@ -46,7 +46,9 @@ def climbs(session: Session, day: date, calendar: Calendar, ids: Iterable[int] |
         stood, returned = _stood(session, some), _returned_on(session, some)
         for duty in some:
             start = counts_from(duty.due, duty.released_on, returned.get(duty.id))
-            climb = Climb(duty, stood.get((duty.id, duty.deadline_version), 0), level_reached(start, day, calendar))
+            asks = duty.extension_asked_on is not None
+            reached = level_reached(start, day, calendar, asks=asks)
+            climb = Climb(duty, stood.get((duty.id, duty.deadline_version), 0), reached)
             if climb.reached > climb.stood:
                 found.append(climb)
     return found

@@ -20,6 +20,8 @@ LADDER: Sequence[Level] = (
 )
 """Further than this a person goes, not a program: an urging letter is signed before it is sent."""
 TOP = LADDER[-1].number
+# A request for another day does not stop the clock, but nobody is told above an agency that asks: the steering office
+# has its request before it and decides.
 
 
 def counts_from(due: date, released_on: date | None, returned_on: date | None) -> date:
@@ -28,9 +30,11 @@ def counts_from(due: date, released_on: date | None, returned_on: date | None) -
     return max(day for day in (due, released_on, returned_on) if day is not None)
 
 
-def level_reached(start: date, day: date, calendar: Calendar) -> int:
-    """The highest level that is reached by `day`; 0 while there is still grace."""
-    reached = (level.number for level in LADDER if calendar.add_working_days(start, level.after) <= day)
+def level_reached(start: date, day: date, calendar: Calendar, *, asks: bool = False) -> int:
+    """The highest level that is reached by `day`; 0 while there is still grace. `asks`: a request for another day
+    waits."""
+    open_to_it = LADDER[:1] if asks else LADDER
+    reached = (level.number for level in open_to_it if calendar.add_working_days(start, level.after) <= day)
     return max(reached, default=0)
 
 

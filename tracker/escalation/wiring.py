@@ -17,7 +17,16 @@ from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, TaskEvent
 
 NOT_OVERDUE = kept("Nhiệm vụ không còn quá hạn.")
-ENDS = frozenset({EventKind.SUBMITTED, EventKind.CONFIRMED, EventKind.WITHDRAWN})
+ENDS = frozenset(
+    {
+        EventKind.SUBMITTED,
+        EventKind.CONFIRMED,
+        EventKind.WITHDRAWN,
+        EventKind.RESCHEDULED,
+        EventKind.EXTENSION_GRANTED,
+    }
+)
+"""A new day begins a ladder of its own."""
 
 
 def connect() -> None:

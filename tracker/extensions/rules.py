@@ -1,7 +1,6 @@
-"""When an agency may ask for another day, what may be granted, and what was due when. Pure: no database, no Flask."""
+"""When an agency may ask for another day, and what may be granted. Pure: no database, no clock, no Flask."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from tracker.deadlines.calendar import Calendar
@@ -86,10 +85,3 @@ def is_beyond(due: date | None, other: date | None) -> bool:
 
 def is_many(times: int) -> bool:
     return times >= MANY
-
-
-def due_as_of(due: date | None, moves: Iterable[tuple[datetime, date | None]], at: datetime) -> date | None:
-    """The day that counted at an instant, from the one that counts now and every move since, each with the day before
-    it: a day granted later never changes what was overdue."""
-    later = [(moved_at, before) for moved_at, before in moves if moved_at > at]
-    return min(later, key=lambda move: move[0])[1] if later else due

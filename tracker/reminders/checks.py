@@ -29,6 +29,7 @@ MOVED = kept("Thời hạn đã thay đổi.")
 PAST_DUE = kept("Đã qua hạn, thư nhắc trước hạn không còn đúng.")
 LATER_STEP = kept("Đã có mốc nhắc sau thay thế.")
 DECIDED = kept("Báo cáo đã được xử lý.")
+DECIDED_EXTENSION = kept("Đề nghị gia hạn đã được xử lý.")
 REPORTED_AGAIN = kept("Cơ quan chủ trì đã báo cáo lại.")
 OTHER_GROUP = kept("Thời hạn của nhiệm vụ đã sang nhóm khác.")
 
@@ -120,6 +121,8 @@ def _digest_reason(item: NotificationItem, duty: Duty, day: date) -> str:
     section = item.context.get("section")
     if section == CONFIRM:
         return "" if duty.status is Status.SUBMITTED else DECIDED
+    if section == "extension":
+        return "" if duty.extension_asked_on is not None else DECIDED_EXTENSION
     if section == "escalated":
         return ended(duty)
     if section == "returned":

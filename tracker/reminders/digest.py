@@ -65,6 +65,8 @@ def _content(person: Person, places: Sequence[int], morning: Morning, known: set
         _add_owed(content, section, [duty for duty in owed if section_of(duty, morning.day) == section], morning)
     waiting = [d for place in places for d in morning.steered.get(place, ()) if d.status is Status.SUBMITTED]
     content.add("confirm", len(waiting), [_waiting(duty, person, morning.day) for duty in waiting[:ROWS]])
+    asking = [d for place in places for d in morning.steered.get(place, ()) if d.extension_asked_on is not None]
+    content.add("extension", len(asking), [facts.asking(duty, person.id, morning.day) for duty in asking[:ROWS]])
     late = [one for place in places for one in morning.late(place)]
     content.late_tasks = sum(one.count for one in late)
     content.add("late", len(late), [_late(one, person, morning.day) for one in late[:ROWS]])

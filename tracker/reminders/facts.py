@@ -53,6 +53,19 @@ def decided(kind: str, duty: Duty, user_id: int, reason: str) -> Item:
     return Item(key, kind, duty.topic, row(duty, reason=reason, round=duty.round), duty.steering_id)
 
 
+def asking(duty: Duty, user_id: int, day: date) -> Item:
+    """A request for another day that waits for the person's office; its report may wait beside it."""
+    key = f"digest-extension:assignment={duty.id}:user={user_id}:day={day}"
+    waits = (day - duty.extension_asked_on).days if duty.extension_asked_on else 0
+    context = row(duty, section="extension", waits=waits, **{"as": "steering"})
+    return Item(key, "digest", duty.topic, context, duty.steering_id)
+
+
+def extension_decided(duty: Duty, user_id: int, extension_id: int, **more: Any) -> Item:
+    key = f"extension:request={extension_id}:user={user_id}"
+    return Item(key, "extension", duty.topic, row(duty, version=duty.deadline_version, **more), duty.steering_id)
+
+
 def in_digest(duty: Duty, user_id: int, day: date, section: str, **more: Any) -> Item:
     kind = OVERDUE if section == OVERDUE else "digest"
     key = f"{kind}:assignment={duty.id}:user={user_id}:day={day}"

@@ -43,6 +43,7 @@ class Duty:
     deadline_text: str
     agency: str
     plan: str
+    extension_asked_on: date | None = None
 
     @property
     def due(self) -> date:
@@ -111,6 +112,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             Task.deadline_text,
             Agency.name,
             Plan.number,
+            Assignment.extension_asked_on,
         )
         .join(Task, Task.id == Assignment.task_id)
         .join(Plan, Plan.id == Assignment.plan_id)

@@ -2,14 +2,15 @@
 apart (Quyết định 42/2014/QĐ-TTg; the form of report 1270/BC-TCTTTg). One query each."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.agencies.models import Agency
 from tracker.tasks import rules
@@ -49,10 +50,18 @@ class Cells:
     def rate(self) -> Decimal | None:
         """Done ÷ (done + open overdue) in percent, cut to two places as the official report does; None before
         anything is done or overdue."""
+        return self._share(self.done)
+
+    @property
+    def on_time_rate(self) -> Decimal | None:
+        """Done on time ÷ (done + open overdue), cut in the same way."""
+        return self._share(self.done_on_time)
+
+    def _share(self, part: int) -> Decimal | None:
         fallen_due = self.done + self.overdue
         if not fallen_due:
             return None
-        return (Decimal(self.done) * 100 / Decimal(fallen_due)).quantize(Decimal("0.01"), ROUND_DOWN)
+        return (Decimal(part) * 100 / Decimal(fallen_due)).quantize(Decimal("0.01"), ROUND_DOWN)
 
     def add_state(self, status: Status, count: int, no_deadline: int, late: int, soon: int) -> None:
         """Assignments of one state, of which so many have no day, are past theirs, have one soon."""
@@ -69,6 +78,11 @@ class Cells:
         if status is Status.SUBMITTED:
             self.waiting += count
             self.waiting_overdue += late
+
+    def __iadd__(self, other: "Cells") -> "Cells":
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+        return self
 
     def add(self, timeliness: Timeliness, count: int, waiting: bool = False) -> None:
         if timeliness is Timeliness.DUE_SOON:
@@ -110,23 +124,24 @@ def _states_counted(day: date) -> Select[Any, *tuple[Any, ...]]:
 
 def by_agency(session: Session, condition: ColumnElement[bool], day: date) -> list[AgencyCells]:
     """The same for each lead agency, most overdue first, then by name."""
-    time = Assignment.timeliness_sql(day)
-    waits = Assignment.status == Status.SUBMITTED
-    counted = (
-        select(Assignment.agency_id, time.label("time"), waits.label("waits"), func.count().label("count"))
-        .where(condition)
-        .group_by(Assignment.agency_id, time, waits)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Agency.id, Agency.name, counted.c.time, counted.c.waits, counted.c.count)
-        .join(counted, counted.c.agency_id == Agency.id)
-        .order_by(Agency.folded, Agency.id)
-    )
-    names: dict[int, str] = {}
-    cells: defaultdict[int, Cells] = defaultdict(Cells)
-    for agency_id, name, timeliness, waiting, count in rows:
-        names[agency_id] = name
-        cells[agency_id].add(Timeliness(timeliness), count, waiting)
-    found = [AgencyCells(agency_id, name, cells[agency_id]) for agency_id, name in names.items()]
+    cells = grouped(session, Assignment.agency_id, condition, day)
+    names = select(Agency.id, Agency.name).where(Agency.id.in_(list(cells))).order_by(Agency.folded, Agency.id)
+    found = [AgencyCells(agency_id, name, cells[agency_id]) for agency_id, name in session.execute(names)]
     return sorted(found, key=lambda one: -one.cells.overdue)
+
+
+def grouped(
+    session: Session,
+    key: InstrumentedAttribute[int],
+    condition: ColumnElement[bool],
+    day: date,
+    *,
+    by_original: bool = False,
+) -> Mapping[int, Cells]:
+    """The cells for each value of a column of Assignment; `by_original`: against the days that counted first."""
+    time, waits = Assignment.timeliness_sql(day, by_original=by_original), Assignment.status == Status.SUBMITTED
+    cells: defaultdict[int, Cells] = defaultdict(Cells)
+    query = select(key, time, waits, func.count()).where(condition).group_by(key, time, waits)
+    for value, timeliness, waiting, count in session.execute(query):
+        cells[value].add(Timeliness(timeliness), count, waiting)
+    return cells

@@ -32,6 +32,10 @@ FORM = {
     EventKind.RESUMED: ("player-play", ""),
     EventKind.TRANSFERRED: ("arrow-forward-up", ""),
     EventKind.REOPENED: ("lock-open", ""),
+    EventKind.EXTENSION_ASKED: ("calendar-plus", ""),
+    EventKind.EXTENSION_GRANTED: ("calendar-check", ""),
+    EventKind.EXTENSION_REFUSED: ("calendar-time", "overdue"),
+    EventKind.EXTENSION_CANCELLED: ("arrow-back-up", ""),
     EventKind.DIRECTED: ("speakerphone", ""),
     EventKind.ASKED_AGAIN: ("arrow-back-up", "overdue"),
     EventKind.ANSWERED: ("message-circle", ""),
@@ -56,6 +60,9 @@ _BY_PAPER = frozenset(
     }
 )
 """Acts that a document decides; work also goes without one, with the plan it stood in."""
+_ON_DAYS = frozenset(
+    {EventKind.RESCHEDULED, EventKind.EXTENSION_ASKED, EventKind.EXTENSION_GRANTED, EventKind.EXTENSION_REFUSED}
+)
 _ON_DIRECTIONS = frozenset(
     {EventKind.DIRECTED, EventKind.ANSWERED, EventKind.ASKED_AGAIN, EventKind.DIRECTION_CLOSED}
 )
@@ -79,8 +86,8 @@ def words_of(event: TaskEvent) -> str:
     if event.kind is EventKind.EXPANDED:
         count = len(after.get("agencies", []))
         return ngettext("Phân rã tới %(num)s cơ quan", "Phân rã tới %(num)s cơ quan", count)
-    if event.kind is EventKind.RESCHEDULED:
-        return _("Điều chỉnh thời hạn: %(old)s → %(new)s", old=_day(after.get("from")), new=_day(after.get("to")))
+    if event.kind in _ON_DAYS:
+        return _with_paper(event, _on_days(event))
     if event.kind is EventKind.CARRIED:
         return _carried(event)
     if event.kind in _ON_DIRECTIONS:
@@ -105,6 +112,7 @@ def words_of(event: TaskEvent) -> str:
         EventKind.HELD_TO: _("Giữ nguyên phân công"),
         EventKind.PREPARED: _("Trình thủ trưởng duyệt báo cáo"),
         EventKind.SENT_BACK: _("Thủ trưởng chưa duyệt báo cáo"),
+        EventKind.EXTENSION_CANCELLED: _("Rút đề nghị gia hạn"),
         EventKind.DELEGATED: _("Giao việc con"),
         EventKind.CHILD_CHANGED: _("Thay đổi việc con"),
         EventKind.CITED: _("Trích dẫn nhiệm vụ cấp trên"),
@@ -136,6 +144,20 @@ def _day(text: str | None) -> str:
     return f"{date.fromisoformat(text):%d/%m/%Y}" if text else _("không có")
 
 
+def _on_days(event: TaskEvent) -> str:
+    """`asked`: the day that a request was for, where another was granted or none."""
+    after = event.after
+    old, new, asked = (_day(after.get(name)) for name in ("from", "to", "asked"))
+    if event.kind is EventKind.EXTENSION_ASKED:
+        what = _("Xin gia hạn: %(old)s → %(new)s", old=old, new=new)
+        return _("%(what)s, xin muộn", what=what) if after.get("late") else what
+    if event.kind is EventKind.EXTENSION_GRANTED:
+        return _("Đồng ý gia hạn: %(old)s → %(new)s", old=old, new=new)
+    if event.kind is EventKind.EXTENSION_REFUSED:
+        return _("Không đồng ý gia hạn đến %(day)s", day=asked)
+    return _("Điều chỉnh thời hạn: %(old)s → %(new)s", old=old, new=new)
+
+
 def _by_paper(event: TaskEvent) -> str:
     what = {
         EventKind.SUSPENDED: _("Tạm hoãn"),
@@ -143,8 +165,12 @@ def _by_paper(event: TaskEvent) -> str:
         EventKind.WITHDRAWN: _("Rút nhiệm vụ"),
         EventKind.REOPENED: _("Mở lại"),
     }.get(event.kind) or _transferred(event)
+    return _with_paper(event, what)
+
+
+def _with_paper(event: TaskEvent, what: str) -> str:
     number, signed_on = event.after.get("number"), event.after.get("signed_on")
-    if not number:
+    if not number or not signed_on:
         return what
     return _("%(what)s theo văn bản số %(number)s ngày %(day)s", what=what, number=number, day=_day(signed_on))
 

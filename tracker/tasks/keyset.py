@@ -54,15 +54,20 @@ def written(key: Sequence[int | date]) -> str:
 
 
 def slice_of(
-    query: Select[Any], columns: Sequence[InstrumentedAttribute[Any]], cursor: Cursor | None, size: int = PAGE_SIZE
+    query: Select[Any],
+    columns: Sequence[InstrumentedAttribute[Any]],
+    cursor: Cursor | None,
+    size: int = PAGE_SIZE,
+    *,
+    is_falling: bool = False,
 ) -> Select[Any]:
-    """`query` in the order of `columns`, one row more than a page from the cursor on."""
-    if cursor is None:
-        return query.order_by(*columns).limit(size + 1)
-    here = tuple_(*columns)
-    if cursor.back:
-        return query.where(here < cursor.key).order_by(*(column.desc() for column in columns)).limit(size + 1)
-    return query.where(here > cursor.key).order_by(*columns).limit(size + 1)
+    """`query` in the order of `columns` (`is_falling`: the greatest first), one row more than a page from the cursor
+    on."""
+    goes_down = is_falling != (cursor is not None and cursor.back)
+    if cursor is not None:
+        here = tuple_(*columns)
+        query = query.where(here < cursor.key if goes_down else here > cursor.key)
+    return query.order_by(*(column.desc() if goes_down else column for column in columns)).limit(size + 1)
 
 
 def page_of(

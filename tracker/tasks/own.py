@@ -6,13 +6,13 @@ Every way to a decision goes through `service`, and every page that offers one a
 from datetime import date
 
 from tracker.permissions import STEERS
-from tracker.tasks.models import Submission
+from tracker.tasks.models import Assignment, Submission
 from tracker.users.models import User
 
 
 def is_own(submission: Submission, user: User, day: date) -> bool:
     """Whether somebody stands behind both the report and a decision that `user` would make on it."""
-    return bool(people_behind(submission) & deciding(submission, user, day))
+    return bool(people_behind(submission) & deciding(submission.assignment, user, day))
 
 
 def people_behind(submission: Submission) -> frozenset[int]:
@@ -21,7 +21,7 @@ def people_behind(submission: Submission) -> frozenset[int]:
     return frozenset(id_ for id_ in named if id_ is not None)
 
 
-def deciding(submission: Submission, user: User, day: date) -> frozenset[int]:
+def deciding(assignment: Assignment, user: User, day: date) -> frozenset[int]:
     """The person himself, and the absent one whose post lets him decide."""
-    absent = user.stands_in_for({submission.assignment.decider_id}, day, STEERS)
+    absent = user.stands_in_for({assignment.decider_id}, day, STEERS)
     return frozenset({user.id} if absent is None else {user.id, absent})

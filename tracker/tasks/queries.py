@@ -262,7 +262,9 @@ def _read_on(at: Standing) -> tuple[ColumnElement[bool], ...]:
 
 
 def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
-    return next(iter(last_events(session, assignment, 1)), None)
+    """The last act of a person; what the program added of itself does not hide it."""
+    query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id, TaskEvent.actor_id.is_not(None))
+    return session.scalar(query.order_by(TaskEvent.id.desc()).limit(1))
 
 
 def last_events(session: Session, assignment: Assignment, limit: int) -> Sequence[TaskEvent]:

@@ -1,0 +1,6 @@
+"""The pages of requests for another day, each kind in a module of its own."""
+
+from tracker.extensions import acts_views, decisions_views, lists_views
+from tracker.extensions.blueprint import bp
+
+__all__ = ["acts_views", "bp", "decisions_views", "lists_views"]
