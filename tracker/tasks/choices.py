@@ -92,7 +92,6 @@ def chips(
         ("mine", wanted.mine and _("Cơ quan tôi chủ trì")),
         ("watched", wanted.watched and _("Kế hoạch tôi theo dõi")),
         ("original", wanted.original and _("Tiến độ tính theo hạn ban đầu")),
-        ("original", wanted.original and _("Tiến độ tính theo hạn ban đầu")),
         ("children", wanted.children and _("Gồm cả việc con")),
     )
     empty = Filter()

@@ -71,7 +71,6 @@ class Filter:
             children=args.get("viec-con", "") == "1",
             watched=args.get("theo-doi", "") == "1",
             original=args.get("han-goc", "") == "1",
-            original=args.get("han-goc", "") == "1",
         )
 
     def args(self) -> dict[str, str]:
@@ -89,7 +88,6 @@ class Filter:
             "cua-toi": "1" if self.mine else "",
             "viec-con": "1" if self.children else "",
             "theo-doi": "1" if self.watched else "",
-            "han-goc": "1" if self.original else "",
             "han-goc": "1" if self.original else "",
         }
         return {name: str(value) for name, value in written.items() if value}

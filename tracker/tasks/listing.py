@@ -56,8 +56,6 @@ class Row:
     held: bool
     times_extended: int
     asks_extension: bool
-    times_extended: int
-    asks_extension: bool
     version: int
     move: Move
     accepted: bool
@@ -196,8 +194,6 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
                 updated_on=line.last_update_at and clock.day_of(line.last_update_at),
                 update=say(_cut(line.update)),
                 held=line.held,
-                times_extended=line.times_extended,
-                asks_extension=line.extension_asked_on is not None,
                 times_extended=line.times_extended,
                 asks_extension=line.extension_asked_on is not None,
                 version=line.version,

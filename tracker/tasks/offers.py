@@ -2,7 +2,6 @@
 service would refuse."""
 
 from collections.abc import Callable, Iterable
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import url_for
@@ -23,18 +22,6 @@ class Offer:
     icon: str
     posts: bool = False
     version: int = 0
-
-
-Maker = Callable[[Row], Iterable[Offer]]
-_to_lead: list[Maker] = []
-_to_steering: list[Maker] = []
-
-
-def add(*, to_lead: Maker, to_steering: Maker) -> None:
-    """Offers of a feature above this one; they come last."""
-    if to_lead not in _to_lead:
-        _to_lead.append(to_lead)
-        _to_steering.append(to_steering)
 
 
 Maker = Callable[[Row], Iterable[Offer]]

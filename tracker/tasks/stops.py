@@ -116,8 +116,8 @@ def transfer(
         service.give_again(heir, now=now)
     heir.transferred_from = assignment
     heir.deadline_version += 1
-    heir.original_due, heir.original_due_on = assignment.original_due, assignment.original_due_on
-    heir.original_due_on, heir.times_extended = assignment.original_due_on, assignment.times_extended
+    heir.original_due, heir.times_extended = assignment.original_due, assignment.times_extended
+    heir.original_due_on = assignment.original_due_on
     heir.set_due(assignment.nominal_due, assignment.effective_due, assignment.due_on)
     _begin_ladder(heir, now)
     leave(assignment, now)
