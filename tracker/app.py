@@ -66,19 +66,19 @@ def _register(app: Flask) -> None:
     from tracker.extensions import wiring as extensions_wiring
     from tracker.finding import views as finding
     from tracker.health import views as health
+    from tracker.help import views as help_pages
     from tracker.imports import views as imports
     from tracker.indicators import views as indicators
-    from tracker.help import views as help_pages
+    from tracker.journal import views as journal
     from tracker.notifications import accounts as account_mails
     from tracker.notifications import views as notifications
-    from tracker.journal import views as journal
     from tracker.plans import views as plans
     from tracker.reminders import extensions as extension_mail
     from tracker.reminders import immediate
     from tracker.reminders import talk as talk_mail
+    from tracker.reorganisation import views as reorganisation
     from tracker.talk import panels as talk_panels
     from tracker.talk import views as talk
-    from tracker.reorganisation import views as reorganisation
     from tracker.tasks import views as tasks
     from tracker.users import views as users
 
@@ -104,9 +104,9 @@ def _register(app: Flask) -> None:
         indicators,
         agencies,
         notifications,
+        journal,
+        help_pages,
         health,
         finding,
     ):
         app.register_blueprint(feature.bp)
-        journal,
-        help_pages,

@@ -63,6 +63,7 @@ def _sections(
         ("users.people_list", _("Người dùng"), "users", Action.USERS_MANAGE),
         ("notifications.index", _("Nhật ký thư"), "mail", Action.MAIL_LOG_VIEW),
         ("health.jobs", _("Công việc nền"), "clock-play", Action.JOBS_VIEW),
+        ("journal.index", _("Nhật ký hệ thống"), "history", Action.AUDIT_VIEW),
     ]
     sections = [Section("", _items(may, here, work)), Section(_("Quản lý"), _items(may, here, office))]
     return tuple(section for section in sections if section.items)
@@ -72,6 +73,5 @@ def _items(may: frozenset[Action], here: str | None, entries: list[tuple[str, st
     return tuple(
         Item(endpoint, label, icon, url_for(endpoint), here == endpoint)
         for endpoint, label, icon, action in entries
-        ("journal.index", _("Nhật ký hệ thống"), "history", Action.AUDIT_VIEW),
         if action in may
     )
