@@ -94,7 +94,7 @@ def _task_lines(session: Session, ids: Sequence[int]) -> dict[Place, Line]:
             absent=event.on_behalf_of.name if event.on_behalf_of else "",
             address=_address(event.address),
             what=_act(event),
-            about=" · ".join(part for part in (plan.label, f"{code} {title}" if code else "", agency) if part),
+            about=" · ".join(part for part in (plan.label, agency, f"{code} {title}" if code else "") if part),
             url=url_for("tasks.show", task_id=task_id) if task_id else url_for("plans.show", plan_id=plan.id),
             changes=tuple(_changes(event.before, event.after, {}, only=_TOLD)),
             told=details_of(event),

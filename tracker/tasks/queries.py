@@ -250,6 +250,7 @@ def _history_query(at: Standing, limit: int) -> Select[TaskEvent, bool]:
         )
         .options(
             joinedload(TaskEvent.actor),
+            joinedload(TaskEvent.on_behalf_of),
             contains_eager(TaskEvent.assignment).joinedload(Assignment.agency),
         )
         .order_by(TaskEvent.id.desc())
@@ -269,7 +270,8 @@ def last_event(session: Session, assignment: Assignment) -> TaskEvent | None:
 
 def last_events(session: Session, assignment: Assignment, limit: int) -> Sequence[TaskEvent]:
     """What was last done to an assignment, newest first, with who did it."""
-    query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id).options(joinedload(TaskEvent.actor))
+    people = joinedload(TaskEvent.actor), joinedload(TaskEvent.on_behalf_of)
+    query = select(TaskEvent).where(TaskEvent.assignment_id == assignment.id).options(*people)
     return session.scalars(query.order_by(TaskEvent.id.desc()).limit(limit)).all()
 
 

@@ -87,11 +87,14 @@ def act_of(event: TaskEvent, words_open: bool, several: bool) -> Act:
     what = words_of(event)
     if several and event.assignment is not None:
         what = f"{event.assignment.agency.name}: {what[:1].lower()}{what[1:]}"
-    return Act(event.at, _who(event.actor), what, details_of(event) if words_open else "", icon, tone)
+    who = _who(event.actor, event.on_behalf_of)
+    return Act(event.at, who, what, details_of(event) if words_open else "", icon, tone)
 
 
-def _who(actor: User | None) -> str:
-    return actor.name if actor else _("Hệ thống")
+def _who(actor: User | None, absent: User | None) -> str:
+    if actor is None:
+        return _("Hệ thống")
+    return _("%(who)s thay %(absent)s", who=actor.name, absent=absent.name) if absent else actor.name
 
 
 def _assigned(session: Session, user: User, task: Task, former: Sequence[FormerPlace], day: date) -> Iterator[Act]:
