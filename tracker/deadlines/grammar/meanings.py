@@ -78,6 +78,8 @@ def _of_span(span: Span, restated: Span | None, issued_on: date | None) -> Field
         start = _first_day(span.points[0], years[0])
         return {"kind": Kind.ONGOING, "start": start, "open_ended": True, "year_inferred": inferred}
     fields = _range(span, years) if span.shape == RANGE else _date(span, years[0])
+    if inferred and fields["due"].year < years[-1]:
+        raise Refused("ambiguous")  # "trước Quý I": of the year of issue, or of the next?
     return fields | {"year_inferred": inferred}
 
 

@@ -34,6 +34,12 @@ _EXPRESSION_OPENERS = (
     | frozenset({v.TIME, v.WEEKDAY, v.DAYPART, v.MONTH_LETTER, v.PART, v.HALF_YEAR, v.THIS_YEAR, v.WHOLE})
     | frozenset({v.IN, v.LATEST, v.IS, v.BEFORE, v.UNTIL, v.END_OF, v.FROM, v.NOW, v.PHASE, v.TERM})
 )
+_SUBMITS = re.compile(
+    r"trinh (?:chinh phu|quoc hoi|thu tuong(?: chinh phu)?|(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)"
+    r"|(?:ban thuong vu|btv|ban chap hanh|bch|thuong truc|bo chinh tri|ban bi thu|tinh uy|thanh uy|dang uy|bo truong)"
+    r"|(?:ban chi dao|bcd|chu tich))(?: (?:tinh|thanh pho|xa|phuong|ubnd|hdnd|tinh uy|thanh uy|dang uy|dang bo))*"
+)
+"""To whom a draft goes: "trình Ban Thường vụ Tỉnh ủy"; what is said after that is when."""
 _TURN = re.compile(r"(giai doan|dot|lan|buoc) \w+")
 _WORD_GLUE = frozenset({v.OF, v.AND, ",", "/", "-", "&"})
 
@@ -67,7 +73,8 @@ def read_parts(c: Cursor) -> list[Part] | None:
 
 def _stands_alone(part: Part) -> bool:
     """One part is a deadline only if its words say so: "Báo cáo kết quả Quý I/2026" may report on that quarter."""
-    named = part.label.endswith(":") or _TURN.fullmatch(fold(part.label)) is not None
+    label = fold(part.label)
+    named = label.endswith(":") or _TURN.fullmatch(label) is not None or _SUBMITS.fullmatch(label) is not None
     return named or bool(part.span and _says_when(part.span)) or bool(part.cycles)
 
 
@@ -197,6 +204,8 @@ def _fits(c: Cursor, start: int, at: int, part: Part) -> bool:
     quarter in a list of bullets or semicolons is taken for the deadline."""
     span, colon = part.span, c.kinds[at - 1] == ":"
     if colon or span is None or _says_when(span) or c.kinds[at - 1] in _LABEL_ENDS:
+        return True
+    if _SUBMITS.fullmatch(fold(c.tokens.said(start, at))):
         return True
     listed = (start == 0 or c.kinds[start - 1] in _BULLETS) and (c.done() or c.kind() in _BULLETS)
     return listed and span.points[0].unit in (periods.MONTH, periods.QUARTER)

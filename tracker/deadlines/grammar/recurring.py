@@ -57,6 +57,8 @@ def _bound(span: Span, found: Sentence, freq: Freq, issued_on: date | None) -> F
         raise Refused("two_dates")
     if span.shape == ONE and not (lead.since or lead.until or lead.inside or point.unit == periods.YEAR):
         raise Refused("two_dates")
+    if inferred and _may_come_back(span, freq):
+        raise Refused("ambiguous")
     first = periods.bounds(point, years[0])
     start = None if lead.until and span.shape == ONE else first[0] or first[1]
     last = periods.bounds(span.points[-1], years[-1])[1]
@@ -66,6 +68,12 @@ def _bound(span: Span, found: Sentence, freq: Freq, issued_on: date | None) -> F
     if not (span.onward or _goes_on(span, freq) or (lead.since and span.shape == ONE)):
         fields["problems"] = (recurrence_ends(last),)
     return fields
+
+
+def _may_come_back(span: Span, freq: Freq) -> bool:
+    """ "Từ ngày 01-05 hằng tháng", "từ 01/10 đến 31/10 hằng năm": without a year, the days of each period as well."""
+    is_day = any(point.unit == periods.DAY for point in span.points)
+    return span.lead.since and (is_day if freq != Freq.WEEKLY else False)
 
 
 def _goes_on(span: Span, freq: Freq) -> bool:

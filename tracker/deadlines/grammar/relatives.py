@@ -27,6 +27,7 @@ _UNITS = {
 _SECOND_LIMIT = frozenset({v.OR, v.LATEST, v.BEFORE, v.WITHIN, v.PERIODIC, ";"})
 _PERIODS = frozenset({v.MONTH, v.QUARTER})
 _HOURS = frozenset({v.HOUR, v.MINUTE})
+_DATED = frozenset({v.NUM, v.DAY, v.END_OF})
 _WHEN = "khi "
 _EVENT_OPENERS = frozenset(
     {v.WORD, v.DONE, v.WORK, v.NUM, v.LABEL, v.TERM, v.PHASE, v.TIMES, v.LUNAR, v.END_OF, v.PART, v.ONGOING, v.HEDGE}
@@ -71,6 +72,8 @@ def _counted(c: Cursor) -> Relative | None:
         c.eat(v.AFTER)
         direction = "after"
     elif c.eat(v.AFTER):
+        if c.kind() == v.YEAR and not c.tokens.accented:
+            raise Refused("ambiguous")  # "thang sau nam 2026": the sixth month, or months after it
         direction = "after"
     elif c.eat(v.BEFORE):
         direction = "before"
@@ -185,6 +188,8 @@ def _has_second_limit(c: Cursor, end: int) -> bool:
     if not _SECOND_LIMIT.isdisjoint(kinds[:-1]):
         return True
     return any(
-        (kind in _PERIODS and after in (v.NUM, v.ROMAN)) or (kind == v.EVERY and after in _UNITS)
+        (kind in _PERIODS and after in (v.NUM, v.ROMAN))
+        or (kind == v.EVERY and after in _UNITS)
+        or (kind == v.UNTIL and after in _DATED)
         for kind, after in pairwise(kinds)
     )

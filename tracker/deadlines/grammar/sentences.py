@@ -11,6 +11,7 @@ from tracker.deadlines.grammar import vocabulary as v
 from tracker.deadlines.grammar.anchors import Anchor, read_anchor
 from tracker.deadlines.grammar.cursor import Cursor
 from tracker.deadlines.grammar.cycles import Cycle, read_cycles
+from tracker.deadlines.grammar.normalise import fold
 from tracker.deadlines.grammar.refusals import Refused
 from tracker.deadlines.grammar.remarks import has_danger, is_harmless, skip_purpose
 from tracker.deadlines.grammar.spans import ONE, RANGE, Span, read_span
@@ -25,6 +26,8 @@ _AFTER_THIS = frozenset({v.AFTER, v.NEXT})
 _BETWEEN_WORK = frozenset({",", v.AND, v.END})
 _REPEATING = frozenset({v.ONGOING, v.EVERY, v.PERIODIC, v.TIMES, v.YEARLY})
 _ENDING = re.compile(r"hoan (?:thanh|tat|thien)|ket thuc|xong")
+_ONCE = re.compile(r"(?:trinh |du kien |hoan thanh )?(?:ban hanh|phe duyet|cong bo)|trinh\b|khoi cong|khanh thanh")
+"""Work that is done once, so that a year beside it is not when a recurrence begins."""
 _EMPHASIS = frozenset({"cao", "tap", "nhat", "dac"})
 _TAIL = frozenset({v.WORD, v.OF, v.AND, v.DONE, v.WORK, v.IS})
 
@@ -222,7 +225,7 @@ def _checked(found: Sentence) -> Sentence | None:
     if found.on_demand and found.label and found.spans and not repeats:
         raise Refused("alternatives")
     found.spans = _from_start_to_end(found)
-    if found.cycles and found.label and any(_is_own_point(span) for span in found.spans):
+    if found.cycles and found.label and any(_is_own_point(span, found.label) for span in found.spans):
         return None
     if found.periodic and not repeats:
         raise Refused("period_missing")
@@ -256,6 +259,7 @@ def _is_day_of_month(anchor: Anchor) -> bool:
     return anchor.by[0].day is not None and anchor.by[0].month_of_quarter is None
 
 
-def _is_own_point(span: Span) -> bool:
+def _is_own_point(span: Span, label: str) -> bool:
     """ "Ban hành trong Quý I/2026; hằng năm rà soát": a point with a year and work of its own bounds nothing."""
-    return any(point.year is not None and point.unit != periods.YEAR for point in span.points)
+    is_once = _ONCE.match(fold(label)) is not None
+    return any(point.year is not None and (is_once or point.unit != periods.YEAR) for point in span.points)
