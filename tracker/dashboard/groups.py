@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from tracker.tasks import listing
 from tracker.tasks.filtering import Filter
 from tracker.tasks.listing import Row
-from tracker.tasks.queries import standing, visible
 from tracker.users.models import User
 
 SHOWN = 10
@@ -34,22 +33,23 @@ class Group:
         return self.count - self.above - len(self.rows)
 
 
-def group(
-    session: Session,
-    user: User,
-    wanted: Filter,
-    day: date,
-    label: str,
-    tone: str = "",
-    icon: str = "",
-    shown: int = SHOWN,
-) -> Group:
-    """The group of a filter of the task list, earliest due day first."""
-    at = standing(user, day)
-    query = listing.row_query([visible(at), *wanted.condition(at, day)])
-    rows = listing.rows_of(session.execute(query.order_by(*listing.ORDER).limit(shown)), user, day)
-    count = listing.total(session, user, wanted, day)
-    return Group(label, count, list_url(wanted), tone, icon, rows)
+class Asked(NamedTuple):
+    """A group to make: the filter of the task list that it shows."""
+
+    wanted: Filter
+    label: str
+    tone: str = ""
+    icon: str = ""
+
+
+def groups(session: Session, user: User, asked: Sequence[Asked], day: date, shown: int = SHOWN) -> list[Group]:
+    """Each the earliest due day first, all counted in one query."""
+    counts = listing.totals(session, user, tuple(one.wanted for one in asked), day)
+    found = []
+    for one, count in zip(asked, counts, strict=True):
+        rows = listing.page(session, user, one.wanted, None, day, size=shown).rows if count else ()
+        found.append(Group(one.label, count, list_url(one.wanted), one.tone, one.icon, rows))
+    return found
 
 
 def list_url(wanted: Filter) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from tracker.dashboard.groups import Group, group, list_url, without_repeats
+from tracker.dashboard.groups import Asked, Group, groups, list_url, without_repeats
 from tracker.tasks import listing
 from tracker.tasks.counts import Cells, four_cells
 from tracker.tasks.filtering import STATES, Filter
@@ -21,7 +21,8 @@ MINE = Filter(mine=True)
 
 @dataclass(slots=True)
 class OwnWork:
-    """`next` is the first assignment that will fall due, `ongoing` how many have no day at all."""
+    """`next` is the first assignment that will fall due, looked for where nothing waits; `ongoing` how many have no
+    day at all."""
 
     groups: Sequence[Group]
     cells: Cells
@@ -41,23 +42,28 @@ def own_work(session: Session, user: User, day: date) -> OwnWork:
     overdue, soon = to_do.without(time="overdue"), to_do.without(time="due_soon")
     returned, waiting = MINE.without(status="returned"), MINE.without(status="submitted")
     ongoing = to_do.without(time="no_deadline")
-    groups = [
-        group(session, user, overdue, day, _("Quá hạn"), "overdue", "filled-alert-triangle"),
-        group(session, user, soon, day, _("Đến hạn trong 7 ngày"), "due_soon", "hourglass-high"),
-        group(session, user, returned, day, _("Bị trả lại"), "returned", "arrow-back-up"),
-        group(session, user, waiting, day, _("Đang chờ người khác"), "waiting", "inbox"),
+    prepared = MINE.without(status="prepared")
+    asked = [
+        Asked(prepared, _("Chờ thủ trưởng duyệt"), "", "writing"),
+        Asked(overdue, _("Quá hạn"), "overdue", "filled-alert-triangle"),
+        Asked(soon, _("Đến hạn trong 7 ngày"), "due_soon", "hourglass-high"),
+        Asked(returned, _("Bị trả lại"), "returned", "arrow-back-up"),
+        Asked(waiting, _("Đang chờ người khác"), "waiting", "inbox"),
     ]
+    made = groups(session, user, asked, day)
     mine = user.agency_ids(day)
     if len(mine) == 1:
-        _leave_out_lead(groups)
-    cells = four_cells(session, Assignment.agency_id.in_(mine), day)
-    return OwnWork(
-        without_repeats(groups),
-        cells,
-        _next(session, user, day),
-        listing.total(session, user, ongoing, day),
-        list_url(ongoing),
+        _leave_out_lead(made)
+    work = OwnWork(
+        without_repeats(made),
+        four_cells(session, Assignment.agency_id.in_(mine), day),
+        next=None,
+        ongoing=listing.total(session, user, ongoing, day),
+        ongoing_url=list_url(ongoing),
     )
+    if work.is_idle:
+        work.next = _next(session, user, day)
+    return work
 
 
 def _leave_out_lead(groups: Sequence[Group]) -> None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
 from werkzeug.datastructures import MultiDict
 
 from tracker.db import among
 from tracker.plans.models import TaskGroup
 from tracker.tasks.models import NO_DAY, Assignment, Task
 from tracker.tasks.queries import Standing, official, watched
-from tracker.tasks.rules import LEADS_MOVE, OPEN, Status, Timeliness
+from tracker.tasks.rules import DUE_SOON_DAYS, LEADS_MOVE, OPEN, Status, Timeliness
 from tracker.tasks.search import Shape
 from tracker.text import read_day, words_of
 
@@ -19,9 +20,13 @@ STATES: Mapping[str, frozenset[Status]] = {"open": OPEN, "to_do": LEADS_MOVE} | 
     status.value: frozenset({status}) for status in Status
 }
 """Values of `trang-thai`: each state, "open" for all not finished, "to_do" for those on which the lead must act."""
+_HANDED_BACK, _PREPARED = aliased(Assignment), aliased(Assignment)
+"""Asked for by number, so that the small indexes serve that hold only what is handed back or prepared."""
 WAITS: Mapping[str, ColumnElement[bool]] = {
-    "handed_back": among(Assignment.status, LEADS_MOVE) & Assignment.handed_back_at.is_not(None),
-    "prepared": among(Assignment.status, LEADS_MOVE) & Assignment.prepared_at.is_not(None),
+    "handed_back": among(Assignment.status, LEADS_MOVE)
+    & Assignment.id.in_(select(_HANDED_BACK.id).where(_HANDED_BACK.handed_back_at.is_not(None))),
+    "prepared": among(Assignment.status, LEADS_MOVE)
+    & Assignment.id.in_(select(_PREPARED.id).where(_PREPARED.prepared_at.is_not(None))),
 }
 """Further values of `trang-thai`: work handed back, which waits for the steering office, and reports that a head has to
 approve."""
@@ -146,8 +151,12 @@ def in_group(group_id: int) -> ColumnElement[bool]:
 
 
 def _stands(times: frozenset[Timeliness], day: date, *, by_original: bool) -> ColumnElement[bool]:
+    # Where one range of days holds them all, it is said too, for the index of the order.
     if times == {Timeliness.OVERDUE} and not by_original:
-        return Assignment.is_overdue(day) & (Assignment.due_order < day)  # the order's index then holds the range
+        return Assignment.is_overdue(day) & (Assignment.due_order < day)
+    if times == {Timeliness.DUE_SOON} and not by_original:
+        soon = Assignment.timeliness_sql(day) == Timeliness.DUE_SOON.value
+        return soon & Assignment.due_order.between(day, day + timedelta(DUE_SOON_DAYS))
     return Assignment.timeliness_sql(day, by_original=by_original).in_(sorted(times))
 
 

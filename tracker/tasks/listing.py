@@ -19,7 +19,7 @@ from tracker.permissions import Action, Scope, allowed
 from tracker.plans.models import Plan
 from tracker.tasks import rules
 from tracker.tasks.filtering import Filter
-from tracker.tasks.keyset import Cursor, Page, page_of, slice_of
+from tracker.tasks.keyset import PAGE_SIZE, Cursor, Page, page_of, slice_of
 from tracker.tasks.kinds import Cause
 from tracker.tasks.models import NO_DAY, Assignment, Milestone, Task
 from tracker.tasks.queries import Standing, row_by_row, standing, visible, visible_parts
@@ -121,30 +121,43 @@ def row_query(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
 
 
 def page(
-    session: Session, user: User, wanted: Filter, cursor: Cursor | None, day: date, hits: Hits | None = None
+    session: Session,
+    user: User,
+    wanted: Filter,
+    cursor: Cursor | None,
+    day: date,
+    hits: Hits | None = None,
+    size: int = PAGE_SIZE,
 ) -> Page[Row]:
-    """Fifty visible assignments of the filter in the order of the due day that counts, those without one last."""
-    query = _page_query(standing(user, day), wanted.without(q=""), cursor, day, hits and hits.shape)
+    """Visible assignments of the filter in the order of the due day that counts, those without one last."""
+    query = _page_query(standing(user, day), wanted.without(q=""), cursor, day, hits and hits.shape, size)
     found = session.execute(query, hits.binds if hits else {})
-    return page_of(rows_of(found, user, day), lambda row: row.key, cursor)
+    return page_of(rows_of(found, user, day), lambda row: row.key, cursor, size)
 
 
 @lru_cache(maxsize=128)
-def _page_query(at: Standing, wanted: Filter, cursor: Cursor | None, day: date, sought: Shape | None) -> Select[Any]:
+def _page_query(
+    at: Standing, wanted: Filter, cursor: Cursor | None, day: date, sought: Shape | None, size: int
+) -> Select[Any]:
     """Made once for people who stand alike: it takes longer to make than to execute."""
-    ids = slice_of(select(Assignment.id).where(visible(at), *wanted.condition(at, day, sought)), ORDER, cursor)
+    ids = slice_of(select(Assignment.id).where(visible(at), *wanted.condition(at, day, sought)), ORDER, cursor, size)
     back = cursor is not None and cursor.back
     return row_query([Assignment.id.in_(ids)]).order_by(*(key.desc() if back else key for key in ORDER))
 
 
 def total(session: Session, user: User, wanted: Filter, day: date) -> int:
     """How many rows the filter has."""
-    return session.scalar(_total_query(standing(user, day), wanted, day)) or 0
+    return totals(session, user, (wanted,), day)[0]
+
+
+def totals(session: Session, user: User, wanted: tuple[Filter, ...], day: date) -> Sequence[int]:
+    """How many rows each of the filters has."""
+    return tuple(session.execute(_totals_query(standing(user, day), wanted, day)).one())
 
 
 @lru_cache(maxsize=128)
-def _total_query(at: Standing, wanted: Filter, day: date) -> Select[int]:
-    return select(counted(at, wanted, day))
+def _totals_query(at: Standing, wanted: tuple[Filter, ...], day: date) -> Select[Any, *tuple[Any, ...]]:
+    return select(*(counted(at, one, day) for one in wanted))
 
 
 def counted(at: Standing, wanted: Filter, day: date, sought: Shape | None = None) -> ColumnElement[int]:

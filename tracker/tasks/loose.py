@@ -82,7 +82,7 @@ def page(
     found = session.execute(slice_of(asked, ORDER, cursor), hits.binds)
     task_url = url_of("tasks.show", "task_id")
     rows = [LooseRow(row[0], row[1], row[2], task_url(row[0]), *row[3:]) for row in found]
-    leads = open_leads(session, [row.id for row in rows])
+    leads = open_leads(session, [row.id for row in rows]) if rows else {}
     for row in rows:
         row.open_leads = leads.get(row.id, [])
     return page_of(rows, lambda row: (row.plan_id, row.position, row.id), cursor)
