@@ -201,3 +201,18 @@ def test_rows_that_say_who_leads_have_a_lead_to_be_confirmed() -> None:
     first, second = draft.tasks
     assert (first.lead, first.coordinating, second.lead) == ("Sở Y tế", "Sở Tài chính", "")
     assert ["lead_in_text" in {problem.code for problem in task.problems} for task in draft.tasks] == [True, False]
+
+
+def test_a_year_in_a_column_of_its_own_belongs_to_the_quarter_beside_it() -> None:
+    draft = read_grids(
+        grid(
+            ("TT", "Nhiệm vụ", "Chủ trì", "Hoàn thành", "<"),
+            ("", "", "", "Quý", "Năm"),
+            ("1", "Việc một", "Sở Y tế", "IV", "2027"),
+            ("2", "Việc hai", "Sở Y tế", "", "2028"),
+        )
+    )
+    assert times(draft) == [
+        ("Quý IV/2027", "date", "2027-10-01", "2027-12-31"),
+        ("2028", "date", "2028-01-01", "2028-12-31"),
+    ]

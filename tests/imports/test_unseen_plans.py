@@ -24,6 +24,7 @@ from tests.imports.unseen import (
     public_services,
     resolutions,
     services,
+    short_plans,
     wards,
 )
 from tests.imports.unseen.paper import Paper, wanted
@@ -36,7 +37,7 @@ PAPERS = (
     *(*communes.PAPERS, *districts.PAPERS, *party.PAPERS, *institutions.PAPERS),
     *(*ministries.PAPERS, *departments.PAPERS, *wards.PAPERS),
     *(*committees.PAPERS, *services.PAPERS, *countryside.PAPERS),
-    *(*offices.PAPERS, *public_services.PAPERS),
+    *(*offices.PAPERS, *public_services.PAPERS, *short_plans.PAPERS),
 )
 PRINTED = [paper for paper in PAPERS if paper.form == "pdf"]
 CELLS = ("docx", "xlsx", "html")

@@ -16,7 +16,7 @@ from tracker.imports.grid import Content, Line, Source, Table
 from tracker.imports.grid_tables import find_tables
 from tracker.imports.group_leads import ask_of_groups, fill_from_groups
 from tracker.imports.head import read_head
-from tracker.imports.home import own_home
+from tracker.imports.home import PLACE_GUESSED, Home, own_home
 from tracker.imports.indicators import IndicatorReader
 from tracker.imports.joining import Joiner
 from tracker.imports.obligations import read_obligations
@@ -32,7 +32,7 @@ from tracker.imports.structure import Builder, Item, Structure
 from tracker.imports.tasks import TaskReader, is_deadline
 from tracker.imports.text_leads import ask_of_texts, fill_from_texts
 from tracker.imports.ticks import with_ticks_read
-from tracker.imports.time_columns import with_steps_joined
+from tracker.imports.time_columns import with_steps_joined, with_years_joined
 from tracker.sentences import kept
 from tracker.text import fold
 
@@ -47,6 +47,10 @@ _DATE_DIFFERS = kept(
 )
 _NO_DATE = kept("Chưa rõ ngày ban hành; hãy ghi ngày ban hành của văn bản.")
 _NO_NUMBER = kept("Chưa rõ số, ký hiệu văn bản; hãy ghi số, ký hiệu.")
+_PLACE_GUESSED = kept(
+    "Văn bản không nêu thuộc tỉnh hay thành phố nào nên được hiểu là thuộc thành phố; "
+    "hãy chọn lại ở thông tin văn bản nếu thuộc tỉnh."
+)
 _NOT_READ = kept("Bảng %(place)s không phải danh mục nhiệm vụ hay chỉ tiêu nên không nhập; hãy kiểm tra.")
 _NOTE = kept("Chú thích cuối bảng %(place)s không nhập thành nhiệm vụ: “%(words)s”.")
 _NO_HEADER = kept("Bảng %(place)s không có dòng tiêu đề; các cột được hiểu như bảng trước, hãy đối chiếu.")
@@ -83,7 +87,10 @@ def plan_of(
 
 def own_register(issuer: str, lines: Sequence[Line]) -> Register:
     """The shipped register as it reads from where the plan was issued."""
-    home = own_home(issuer, lines)
+    return _register_of(own_home(issuer, lines))
+
+
+def _register_of(home: Home) -> Register:
     return Register.load_default(*home.places, names=home.names)
 
 
@@ -115,9 +122,10 @@ class _Reading:
         self.draft = PlanDraft(head, content)
         self.draft.problems += [Problem(note.code, "", note.message, note.source) for note in content.notes]
         self._date(issued_on)
-        if register is None:
-            register = own_register(head.issuer, lines)
-        self.register = register
+        home = own_home(head.issuer, lines)
+        if home.is_guessed:
+            self._problem(PLACE_GUESSED, _PLACE_GUESSED)
+        self.register = register = register or _register_of(home)
         head.issuer = _as_registered(head.issuer, register)
         self.joiner = Joiner(line.text for line in lines)
         self.numbers: dict[tuple[str | None, str, bool], NumberCheck] = {}
@@ -159,7 +167,7 @@ class _Reading:
 
     def _table(self, table: Table) -> None:
         table, several = with_ticks_read(table)
-        table = with_steps_joined(table)
+        table = with_years_joined(with_steps_joined(table))
         columns = read_header(table.header)
         if columns is None or not (columns.is_tasks or columns.is_indicators):
             self._problem("table_unread", _NOT_READ % {"place": _place(table)}, table)
