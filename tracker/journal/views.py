@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.db import db
 from tracker.journal import queries, words
-from tracker.journal.book import book_of
 from tracker.journal.filtering import SIGN_IN_WORDS, Filter
 from tracker.journal.lines import Line, lines
 from tracker.journal.queries import Place
@@ -45,6 +44,8 @@ def index() -> ResponseReturnValue:
 @bp.get("/tep.xlsx")
 @requires(Action.AUDIT_VIEW)
 def export() -> ResponseReturnValue:
+    from tracker.journal.book import book_of  # openpyxl: slow to load and large, for this page alone
+
     answer = make_response(book_of(_all_lines(Filter.read(request.args))))
     answer.mimetype = XLSX
     name = f"nhat-ky-he-thong-{clock.today():%Y-%m-%d}.xlsx"
