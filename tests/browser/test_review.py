@@ -60,7 +60,7 @@ def draft(sample: Flask) -> Iterator[str]:
     db.session.commit()
     yield f"/ke-hoach/{plan.id}"
     db.session.refresh(plan)
-    delete_draft(db.session, plan)
+    delete_draft(db.session, plan, actor=None, now=clock.now())
     db.session.commit()
 
 

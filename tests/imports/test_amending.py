@@ -81,7 +81,7 @@ def test_an_amendment_changes_only_the_rows_and_columns_that_it_names(office: Of
     assert plan.state is office.plan.state is PlanState.PUBLISHED
     assert office.session.scalar(select(func.count(PlanBase.plan_id))) == 1
     with pytest.raises(DomainError):
-        take_back(office.session, plan)
+        take_back(office.session, plan, actor=None, now=NOW)
 
 
 # --- The sample plan ----------------------------------------------------------------------------------------------

@@ -80,8 +80,8 @@ def test_a_draft_is_reviewed_published_and_taken_back(large: Session, tmp_path: 
     assert (said.tasks, said.given, said.waiting) == (3, 2, 1)
     assert len(publish_draft(large, plan, actor=officer, moment=moment)) == said.assignments
     large.commit()
-    take_back(large, plan)
+    take_back(large, plan, actor=None, now=NOW)
     large.commit()
     assert large.scalar(select(func.count(Task.id))) == large.scalar(select(func.count(Assignment.id))) == 0
-    delete_draft(large, plan)
+    delete_draft(large, plan, actor=None, now=NOW)
     large.commit()

@@ -12,6 +12,8 @@ from tests.imports.paper import paper, six
 from tracker import clock
 from tracker.agencies.models import Agency, AgencyAlias
 from tracker.agencies.rules import AgencyKind
+from tracker.audit.kinds import AuditKind, Subject
+from tracker.audit.models import AuditEvent
 from tracker.deadlines.queries import calendar
 from tracker.demo.building import SAMPLE
 from tracker.errors import DomainError
@@ -160,7 +162,7 @@ def test_taking_back_leaves_the_draft_as_it_was_and_nothing_else(session: Sessio
     publish(session, plan)
     session.commit()
     assert count(session, TaskEvent) == 0
-    take_back(session, plan)
+    take_back(session, plan, actor=None, now=NOW)
     session.commit()
     assert {model.__name__: count(session, model) for model in WRITTEN} == {model.__name__: 0 for model in WRITTEN}
     assert (plan.state, plan.published_at, plan.published_by_id) == (PlanState.DRAFT, None, None)
@@ -183,14 +185,14 @@ def test_mail_about_a_publication_waits_and_is_called_off(session: Session, save
     plan, _assignment = given(session, save)
     mail = session.scalars(select(Notification)).one()
     assert mail.not_before == NOW + PAUSE
-    take_back(session, plan)
+    take_back(session, plan, actor=None, now=NOW)
     session.commit()
     assert (mail.state, mail.reason) == (Delivery.SUPERSEDED, TAKEN_BACK)
     assert [item.state for item in mail.items] == [Delivery.SUPERSEDED]
     publish(session, plan)
     again = session.scalars(select(Notification).where(Notification.state == Delivery.PLANNED)).one()
     assert [item.state for item in again.items] == [Delivery.PLANNED]
-    take_back(session, plan)
+    take_back(session, plan, actor=None, now=NOW)
     assert session.scalars(select(NotificationItem.state).distinct()).all() == [Delivery.SUPERSEDED]
 
 
@@ -200,7 +202,7 @@ def test_mail_that_has_left_ends_the_way_back(session: Session, save: Save, stat
     session.scalars(select(Notification)).one().state = state
     session.commit()
     with pytest.raises(DomainError, match="Thư giao việc đã gửi"):
-        take_back(session, plan)
+        take_back(session, plan, actor=None, now=NOW)
     assert plan.state is PlanState.PUBLISHED
 
 
@@ -210,10 +212,24 @@ def test_a_first_act_ends_the_way_back(session: Session, save: Save) -> None:
     service.start(assignment, actor=actor, now=NOW + timedelta(minutes=1))
     session.commit()
     with pytest.raises(DomainError, match="Đã có người thực hiện"):
-        take_back(session, plan)
+        take_back(session, plan, actor=None, now=NOW)
     assert count(session, Task) == 1
 
 
 def test_a_draft_cannot_be_taken_back(session: Session, save: Save) -> None:
     with pytest.raises(DomainError, match="không ở trạng thái đã ban hành"):
-        take_back(session, save(paper(six("1", "Việc một"))))
+        take_back(session, save(paper(six("1", "Việc một"))), actor=None, now=NOW)
+
+
+def test_reading_publishing_and_taking_back_a_plan_are_in_the_history(session: Session, save: Save) -> None:
+    plan = save(paper(six("1", "Việc một")))
+    publish(session, plan)
+    take_back(session, plan, actor=None, now=NOW)
+    session.commit()
+    found = session.scalars(select(AuditEvent).order_by(AuditEvent.sequence)).all()
+    kinds = [AuditKind.PLAN_READ, AuditKind.PLAN_PUBLISHED, AuditKind.PLAN_TAKEN_BACK]
+    assert [event.kind for event in found] == kinds
+    assert {(event.subject_kind, event.subject_id, event.label) for event in found} == {
+        (Subject.PLAN, plan.id, plan.label)
+    }
+    assert found[1].after == {"assignments": 1}

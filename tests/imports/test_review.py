@@ -108,7 +108,7 @@ def test_a_near_miss_that_is_accepted_is_known_in_every_row_and_every_later_plan
         select(AgencyAlias.name).join(AgencyAlias.agency).where(Agency.name == names(rows(desk)[0])[0])
     )
     assert "Sở Khoa hoc và Công nghê" in spellings.all()
-    delete_draft(session, desk.plan)
+    delete_draft(session, desk.plan, actor=None, now=NOW)
     again = save(paper(*lines))
     assert overview(session, again).doubts.by_column["lead"] == 0
     assert undo_all(open_desk(plan=again)) == 0

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.counting import statements
 from tests.factories.people import make_agency
-from tests.imports.conftest import Save
+from tests.imports.conftest import NOW, Save
 from tests.imports.paper import paper, six
 from tracker.agencies.models import Agency, AgencyAlias
 from tracker.agencies.names import Register
@@ -83,7 +83,7 @@ def test_a_spelling_that_was_learnt_is_no_doubt_any_more(session: Session, save:
     data = paper(six("1", "Việc một", "Trung tâm Bảo trợ Phượng Hoàng"))
     first = save(data)
     assert overview(session, first).doubts.by_column["lead"] == 1
-    delete_draft(session, first)
+    delete_draft(session, first, actor=None, now=NOW)
     make_agency(session, "Trung tâm Bảo trợ Phượng Hoàng")
     assert overview(session, save(data)).doubts.by_column["lead"] == 0
 
@@ -122,7 +122,7 @@ def test_another_file_of_the_same_plan_is_taken_with_a_warning(session: Session,
 def test_a_deleted_draft_leaves_nothing_and_its_file_may_come_again(session: Session, save: Save) -> None:
     plan = save(SAMPLE.read_bytes(), SAMPLE.name)
     session.commit()
-    delete_draft(session, plan)
+    delete_draft(session, plan, actor=None, now=NOW)
     session.commit()
     emptied = (Plan, Document, Draft, DraftRow, DraftChange, PaperLine)
     assert {model.__name__: count(session, model) for model in emptied} == {model.__name__: 0 for model in emptied}
@@ -134,7 +134,7 @@ def test_a_published_plan_is_not_deleted(session: Session, save: Save) -> None:
     plan.state = PlanState.PUBLISHED
     session.commit()
     with pytest.raises(DomainError, match="đã được ban hành"):
-        delete_draft(session, plan)
+        delete_draft(session, plan, actor=None, now=NOW)
     assert count(session, DraftRow) == 1
 
 
@@ -167,7 +167,7 @@ def test_a_seeded_register_changes_nothing_in_how_a_plan_is_read(session: Sessio
     data = SAMPLE.read_bytes()
     plan = save(data, SAMPLE.name)
     before = [row.problems for row in rows_of_plan(session, plan)]
-    delete_draft(session, plan)
+    delete_draft(session, plan, actor=None, now=NOW)
     save_register(session, Register.load_default())
     assert session.scalar(select(func.count(AgencyAlias.id)))
     assert [row.problems for row in rows_of_plan(session, save(data, SAMPLE.name))] == before

@@ -169,16 +169,16 @@ def test_a_plan_that_took_tasks_over_cannot_be_taken_back_and_neither_can_the_ol
     plan = office.draft([FIRST[0]])
     office.publish(plan)
     with pytest.raises(DomainError, match="đã nhận các nhiệm vụ đang thực hiện"):
-        take_back(office.session, plan)
+        take_back(office.session, plan, actor=None, now=NOW)
     office.session.rollback()
     with pytest.raises(DomainError, match="đã thay thế hoặc sửa đổi"):
-        take_back(office.session, office.plan)
+        take_back(office.session, office.plan, actor=None, now=NOW)
 
 
 def test_a_successor_that_took_nothing_over_can_be_taken_back(office: Office) -> None:
     plan = office.draft([Row("Lập bản đồ số của Thành phố")])
     office.publish(plan)
-    take_back(office.session, plan)
+    take_back(office.session, plan, actor=None, now=NOW)
     office.session.commit()
     assert plan.state is PlanState.DRAFT
     assert successors_of(office.session, office.plan) == []

@@ -1,6 +1,7 @@
 """Publishing a draft, and taking that back while nobody has acted on it. Never commits."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Delete, delete, exists, or_, select
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.names import Register
 from tracker.audit.chain import one_batch
+from tracker.audit.kinds import AuditKind
 from tracker.errors import DomainError
 from tracker.imports.amending import amend
+from tracker.imports.auditing import write_down
 from tracker.imports.carrying import DROPPED, REPEALED, Carrying, running_tasks, withdraw_dropped
 from tracker.imports.comparing import comparison, deciding
 from tracker.imports.laying_out import lay_out
@@ -39,6 +42,15 @@ def publish_draft(
     earlier plans that its rows continue run on. `withdraw`: numbers of tasks that are in no row of the plan that
     replaces theirs, or that an amendment repeals, and that end with it; those that are not named keep running."""
     lock_draft(session, plan)
+    with one_batch(session):
+        made = _issue(session, plan, actor, moment, withdraw)
+        write_down(session, AuditKind.PLAN_PUBLISHED, plan, actor=actor, now=moment.now, assignments=len(made))
+    return made
+
+
+def _issue(
+    session: Session, plan: Plan, actor: User | None, moment: Moment, withdraw: Collection[int]
+) -> list[Assignment]:
     links = deciding(lock_bases(session, plan))
     rows = [row for row in rows_of_plan(session, plan) if row.kind is not RowKind.REPEAL]
     if not links:
@@ -47,13 +59,12 @@ def publish_draft(
     at = Carrying(session, plan, actor, moment)
     found = comparison(session, plan, links)
     is_amendment = all(link.kind is BaseKind.AMENDS for link in links)
-    with one_batch(session):
-        dropped = {pair.old.key for pair in found.pairs if pair.change is Change.DROPPED and pair.old}
-        ended = running_tasks(session, dropped & set(withdraw))
-        withdraw_dropped(at, ended.values(), REPEALED if is_amendment else DROPPED)
-        if is_amendment:
-            return amend(at, links, rows, found, _register(session, plan))
-        return _replace(at, links, rows, found, is_ended=bool(ended))
+    dropped = {pair.old.key for pair in found.pairs if pair.change is Change.DROPPED and pair.old}
+    ended = running_tasks(session, dropped & set(withdraw))
+    withdraw_dropped(at, ended.values(), REPEALED if is_amendment else DROPPED)
+    if is_amendment:
+        return amend(at, links, rows, found, _register(session, plan))
+    return _replace(at, links, rows, found, is_ended=bool(ended))
 
 
 def _replace(
@@ -72,7 +83,7 @@ def _replace(
     return publishing.publish(session, plan, actor=at.actor, moment=at.moment, running=running)
 
 
-def take_back(session: Session, plan: Plan) -> None:
+def take_back(session: Session, plan: Plan, *, actor: User | None, now: datetime) -> None:
     """Make a published plan the draft it was; mail about it that has not left is called off."""
     lock_plan(session, plan)
     reason = why_not(session, plan)
@@ -84,6 +95,7 @@ def take_back(session: Session, plan: Plan) -> None:
     for rows in _everything_of(plan):
         session.execute(rows, execution_options={"synchronize_session": False})
     plan.state, plan.published_at, plan.published_by_id, plan.released_at = PlanState.DRAFT, None, None, None
+    write_down(session, AuditKind.PLAN_TAKEN_BACK, plan, actor=actor, now=now)
     session.flush()
     session.expire_all()
 

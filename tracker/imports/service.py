@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
 from tracker.agencies.service import save_register
+from tracker.audit.kinds import AuditKind
 from tracker.errors import DomainError
+from tracker.imports.auditing import write_down
 from tracker.imports.codes import SHORT
 from tracker.imports.draft import PlanDraft
 from tracker.imports.draft_rows import drafts_of, rows_of
@@ -58,14 +60,16 @@ def save_draft(
     _warn_of_namesakes(session, plan)
     session.add(plan)
     session.flush()
+    write_down(session, AuditKind.PLAN_READ, plan, actor=actor, now=now, file=filename)
     link_bases(session, plan, draft.document.amends)
     _add_rows(session, plan, draft)
     return plan
 
 
-def delete_draft(session: Session, plan: Plan) -> None:
+def delete_draft(session: Session, plan: Plan, *, actor: User | None, now: datetime) -> None:
     """Take a draft out with everything read from it, so that its file may be imported again."""
     lock_draft(session, plan)
+    write_down(session, AuditKind.PLAN_DISCARDED, plan, actor=actor, now=now)
     document_id = plan.document_id
     gone = {"plan_id": None, "state": JobState.REFUSED, "message": _DELETED}
     session.execute(update(ImportJob).where(ImportJob.plan_id == plan.id).values(gone))

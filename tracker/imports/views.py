@@ -68,7 +68,7 @@ def delete(plan_id: int) -> ResponseReturnValue:
     plan = load_plan(plan_id, Action.PLAN_IMPORT)
     label = plan.label
     if ButtonForm().validate_on_submit():
-        service.delete_draft(db.session, plan)
+        service.delete_draft(db.session, plan, actor=current_user, now=clock.now())
         db.session.commit()
         flash(_("Đã xóa bản nháp %(plan)s.", plan=label), "success")
     return redirect(url_for("plans.index"))

@@ -136,4 +136,5 @@ FIELDS: Mapping[str, object] = {
     "assignments": _("Số việc"),
     "people": _("Số người"),
     "plans": _("Số kế hoạch"),
+    "file": _("Tệp"),
 }

@@ -112,7 +112,7 @@ def take_back(plan_id: int) -> ResponseReturnValue:
     plan = load_plan(plan_id, Action.PLAN_PUBLISH)
     if ButtonForm().validate_on_submit():
         try:
-            issuing.take_back(db.session, plan)
+            issuing.take_back(db.session, plan, actor=current_user, now=clock.now())
             db.session.commit()
             flash(
                 _("Đã hoàn tác việc ban hành: kế hoạch trở lại bản nháp, không thư giao việc nào được gửi."),
