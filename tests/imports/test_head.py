@@ -125,7 +125,7 @@ def test_the_letterhead_says_whose_plan_it_is() -> None:
         "Các phòng, ban, ngành",
         "Ủy ban nhân dân cấp xã",
     ]
-    assert codes(draft) == ["issued_on_missing"]
+    assert codes(draft) == ["issued_on_missing", "place_guessed"]
 
 
 WARD = """Số: 106 /KH-UBND

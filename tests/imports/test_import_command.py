@@ -53,7 +53,7 @@ def test_publish_gives_the_tasks_and_holds_what_is_late(run: Run, stored: Callab
     assert "Đã ban hành: giao" in result.output
     assert "đang giữ thư" in result.output
     with stored() as session:
-        late = session.scalars(select(Assignment).join(Task).where(Task.code == "III.12")).all()
+        late = session.scalars(select(Assignment).join(Assignment.task).where(Task.code == "III.12")).all()
         assert late
         assert all(assignment.held for assignment in late)
         assert session.scalars(select(Plan)).one().state is PlanState.PUBLISHED

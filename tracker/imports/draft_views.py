@@ -132,11 +132,11 @@ def head(plan_id: int) -> ResponseReturnValue:
     plan = load_plan(plan_id, Action.PLAN_IMPORT)
     if not plan.is_draft:
         return _to_list(plan)
-    form = HeadForm.of(plan)
+    form = HeadForm.of(plan, plan_head.place_above(db.session, plan))
     if form.validate_on_submit():
         changed = plan_head.lay_down(_desk(plan), form.head(), form.looked_at.data or ())
         db.session.commit()
-        flash(_("Đã lưu thông tin văn bản; %(n)s thời hạn được hiểu lại.", n=changed), "success")
+        flash(_("Đã lưu thông tin văn bản; %(n)s dòng được hiểu lại.", n=changed), "success")
         return _to_list(plan)
     return render_template("plans/head.html", plan=plan, form=form), 422 if form.errors else 200
 

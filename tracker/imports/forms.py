@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from tracker.agencies.models import Agency
 from tracker.filters import day, said
 from tracker.forms import Form
+from tracker.imports.home import CITY, PROVINCE
 from tracker.imports.plan_head import Head
 from tracker.plans.models import BaseKind, Plan
 from tracker.tasks.forms import DayField
@@ -111,6 +112,7 @@ class HeadForm(Form):
     issuer = StringField(_("Cơ quan ban hành"))
     issued_on = DayField(_("Ngày ban hành"))
     replaces = TextAreaField(_("Thay thế văn bản"))
+    above = SelectField(_("Thuộc"))
     looked_at = SelectMultipleField(
         _("Đánh dấu những điểm đã xem"),
         coerce=int,
@@ -119,7 +121,7 @@ class HeadForm(Form):
     )
 
     @classmethod
-    def of(cls, plan: Plan) -> "HeadForm":
+    def of(cls, plan: Plan, above: str) -> "HeadForm":
         form = cls(
             number=plan.number,
             kind=plan.kind,
@@ -127,7 +129,13 @@ class HeadForm(Form):
             issuer=plan.issuer,
             issued_on=day(plan.issued_on),
             replaces="\n".join(plan.replaces),
+            above=above,
         )
+        form.above.choices = [
+            *([] if above else [("", gettext("chưa rõ"))]),
+            (PROVINCE, gettext("tỉnh")),
+            (CITY, gettext("thành phố trực thuộc Trung ương")),
+        ]
         form.looked_at.choices = [(place, said(problem["message"])) for place, problem in enumerate(plan.problems)]
         return form
 
@@ -139,4 +147,5 @@ class HeadForm(Form):
             issuer=self.issuer.data or "",
             issued_on=self.issued_on.day,
             replaces=tuple((self.replaces.data or "").splitlines()),
+            above=self.above.data or "",
         )

@@ -19,7 +19,9 @@ _PROVINCES = (
     "Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|"
     "Vĩnh Phúc|Yên Bái"
 )
-_CITY, _PROVINCE = "Thành phố", "tỉnh"
+CITY, PROVINCE = "Thành phố", "tỉnh"
+PLACE_GUESSED = "place_guessed"
+"""The code of the problem of a plan that names no province."""
 _CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 _BARE = re.compile(rf"(?<!\w)(?:{_PROVINCES})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(
@@ -46,10 +48,12 @@ _DISTRICT_PARTY = {"huyện ủy": "huyện", "quận ủy": "quận", "thị �
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`places`: the plan's own kind of place and those above it, nearest first; `names`: theirs, as far as known."""
+    """`places`: the plan's own kind of place and those above it, nearest first; `names`: theirs, as far as known;
+    `is_guessed`: nothing tells whether it is a province or a city that stands above."""
 
     places: tuple[str, ...]
     names: tuple[str, ...]
+    is_guessed: bool = False
 
 
 def own_home(issuer: str, lines: Sequence[Line]) -> Home:
@@ -68,9 +72,9 @@ def home_of(issuer: str, text: str, letterhead: str = "") -> Home:
     found = _LOWER.search(issuer) or (None if _UPPER.search(issuer) else _LOWER.search(letterhead.lower()))
     lower = district or (found["place"].lower() if found else None)
     if lower is None:
-        return Home((upper,), names)
+        return Home((upper or CITY,), names)
     own = (found["name"] if found else None) or ""
-    return Home((lower, upper), (own, *names) if own else names)
+    return Home((lower, upper or CITY), (own, *names) if own else names, is_guessed=not upper)
 
 
 def _upper(issuer: str, letterhead: str, text: str) -> tuple[str, str]:
@@ -78,14 +82,14 @@ def _upper(issuer: str, letterhead: str, text: str) -> tuple[str, str]:
     sources = ((1000, issuer), (_LETTERHEAD, letterhead), (1, text))
     for weight, source in sources:
         for match in _NAMED.finditer(source):
-            kind = _PROVINCE if match["kind"].lower().startswith("tỉnh") else _CITY
+            kind = PROVINCE if match["kind"].lower().startswith("tỉnh") else CITY
             named[kind, " ".join(match["name"].split()).title()] += weight
     signs: Counter[str] = Counter()
     for weight, source in sources:
         for match in _SIGNS.finditer(source):
-            signs[_CITY if match["city"] else _PROVINCE] += weight
+            signs[CITY if match["city"] else PROVINCE] += weight
     if not signs and not named and (bare := _bare_name(letterhead)):
-        return _CITY if bare in _CITIES else _PROVINCE, bare
+        return CITY if bare in _CITIES else PROVINCE, bare
     kind = signs.most_common(1)[0][0] if signs else (named.most_common(1)[0][0][0] if named else _spoken_of(text))
     own = [(count, name) for (place, name), count in named.items() if place == kind]
     count, name = max(own, default=(0, ""))
@@ -99,6 +103,8 @@ def _bare_name(letterhead: str) -> str:
 
 
 def _spoken_of(text: str) -> str:
-    """What a text without any name speaks of: "tỉnh" or "thành phố"."""
-    words = Counter(_PROVINCE if match["province"] else _CITY for match in _WORDS.finditer(text))
-    return _PROVINCE if words[_PROVINCE] > words[_CITY] else _CITY
+    """What a text without any name speaks of: "tỉnh" or "thành phố"; nothing where it is not clear."""
+    words = Counter(PROVINCE if match["province"] else CITY for match in _WORDS.finditer(text))
+    if words[PROVINCE] == words[CITY]:
+        return ""
+    return PROVINCE if words[PROVINCE] > words[CITY] else CITY

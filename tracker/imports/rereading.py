@@ -7,7 +7,7 @@ from typing import Any
 from tracker.imports.draft_rows import BESIDE, settle
 from tracker.imports.due import Beside
 from tracker.imports.models import DraftRow
-from tracker.imports.understanding import TARGET, Meaning, Sight, understand
+from tracker.imports.understanding import AGENCIES, TARGET, Meaning, Sight, understand
 
 OF_NAMES = frozenset({"agency_near", "agency_former", "agency_new", "agency_unknown", "lead_vague"})
 """Codes of problems with the name of an agency."""
@@ -50,6 +50,21 @@ def reread_names(rows: Iterable[DraftRow], sight: Sight, words: str | None = Non
         if row.doubts < before:
             clearer.append(row)
     return clearer
+
+
+def reread_agencies(row: DraftRow, sight: Sight) -> bool:
+    """Read every agency anew where nobody has decided; whether the words now mean another one."""
+    changed = False
+    for column in [one for one in AGENCIES if one in row.read and one not in row.marks]:
+        meaning = _meaning(row, column, sight)
+        if meaning is None or meaning.value == row.read[column]:
+            continue
+        others = [one for one in row.problems if one["column"] != column or one["code"] not in OF_NAMES]
+        changed = changed or [one["name"] for one in meaning.value] != [one["name"] for one in row.read[column]]
+        row.problems = [*others, *meaning.problems]
+        row.read = {**row.read, column: meaning.value}
+        settle(row)
+    return changed
 
 
 def _is_about(problem: dict[str, Any], words: str | None) -> bool:
