@@ -57,6 +57,8 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 
 def _register(app: Flask) -> None:
     from tracker.agencies import views as agencies
+    from tracker.coordination import panels as coordination_panels
+    from tracker.coordination import views as coordination
     from tracker.dashboard import views as dashboard
     from tracker.delegation import following as delegation_following
     from tracker.delegation import panels as delegation_panels
@@ -74,6 +76,7 @@ def _register(app: Flask) -> None:
     from tracker.notifications import views as notifications
     from tracker.plans import views as plans
     from tracker.reminders import extensions as extension_mail
+    from tracker.reminders import coordination as coordination_mail
     from tracker.reminders import immediate
     from tracker.reminders import talk as talk_mail
     from tracker.reorganisation import views as reorganisation
@@ -85,6 +88,8 @@ def _register(app: Flask) -> None:
     immediate.connect()
     talk_mail.connect()
     talk_panels.connect()
+    coordination_mail.connect()
+    coordination_panels.connect()
     delegation_panels.connect()
     delegation_following.connect()
     extension_mail.connect()
@@ -98,6 +103,7 @@ def _register(app: Flask) -> None:
         imports,
         tasks,
         extensions,
+        coordination,
         delegation,
         talk,
         reorganisation,

@@ -58,7 +58,7 @@ def delegate(
     parent.agency.delegates = True
     with one_batch(session):
         first = _number_taken(session, parent.task_id) + 1
-        tasks = [_make(session, parent, part, first + place, moment) for place, part in enumerate(parts)]
+        tasks = [_make(session, parent, part, first + place) for place, part in enumerate(parts)]
         made = [
             assignment
             for task, part in zip(tasks, parts, strict=True)
@@ -178,7 +178,7 @@ def _number_taken(session: Session, task_id: int) -> int:
     return session.scalar(select(func.count(Task.id)).where(Task.delegated_from_id.in_(parents))) or 0
 
 
-def _make(session: Session, parent: Assignment, part: Part, number: int, moment: Moment) -> Task:
+def _make(session: Session, parent: Assignment, part: Part, number: int) -> Task:
     over = parent.task
     code, title, deliverable = child_code(over.code, number), part.title.strip(), part.deliverable.strip()
     task = Task(

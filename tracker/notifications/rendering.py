@@ -17,7 +17,7 @@ from tracker.notifications.models import Delivery, Notification, NotificationIte
 
 _BLANK_LINES = re.compile(r"\n\s*\n(\s*\n)+")
 _TOKEN = re.compile(r"([?&]ma=)[\w-]+")
-DAYS = ("due", "reported")
+DAYS = ("due", "reported", "until")
 """What a fact's context holds as text and a template as a date."""
 ROWS = 20
 """A mail stays about one screen long; what does not fit is behind a link."""

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
 from tracker.permissions import Action, requires
-from tracker.tasks import own, service, waiting
+from tracker.tasks import own, panels, service, waiting
 from tracker.tasks.access import load_assignment
 from tracker.tasks.acts_views import done, perform
 from tracker.tasks.blueprint import bp
@@ -119,6 +119,7 @@ def _queue_page(
         submission=submission,
         earlier=assignment.submissions[1:],
         day=clock.today(),
+        panels=panels.of_decision(db.session, current_user, assignment, clock.today()),
         own=own.is_own(submission, current_user, clock.today()),
         confirm_form=confirm_form or ConfirmForm(**fresh),
         return_form=return_form or ReturnForm(**fresh),

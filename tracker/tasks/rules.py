@@ -160,6 +160,19 @@ def shown_days(time: Timeliness, due: date | None, reported_on: date | None, day
     return (due - day).days if reported_on is None else None
 
 
+def task_status(owed: Iterable[tuple[int, Status]], closing: Closing, main: int | None = None) -> Status:
+    """A task's own state from (lead, status) of its assignments, by its closing rule: where one lead will do, all
+    that one of them owes; where the main lead decides, what it owes."""
+    by_lead: dict[int, list[Status]] = {}
+    for lead, status in owed:
+        by_lead.setdefault(lead, []).append(status)
+    if closing is Closing.ANY and any(rolled_up(one) is Status.COMPLETED for one in by_lead.values()):
+        return Status.COMPLETED
+    if closing is Closing.MAIN and main in by_lead and rolled_up(by_lead[main]) is not Status.WITHDRAWN:
+        return rolled_up(by_lead[main])
+    return rolled_up(status for statuses in by_lead.values() for status in statuses)
+
+
 def rolled_up(statuses: Iterable[Status]) -> Status:
     """A task's own state from its assignments: as far as the one that is furthest behind, once all have moved."""
     live = [status for status in statuses if status is not Status.WITHDRAWN]

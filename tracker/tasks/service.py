@@ -21,8 +21,9 @@ from tracker.tasks.draft_models import ReportDraft
 from tracker.tasks.files import StoredFile as StoredFile  # noqa: PLC0414  # others know it from here
 from tracker.tasks.files import evidence_of
 from tracker.tasks.kinds import Cause, Decision, EventKind
+from tracker.tasks.leads import main_lead_of
 from tracker.tasks.models import Assignment, Submission, Task, TaskEvent
-from tracker.tasks.rules import Act, Status, can_do, can_move, rolled_up
+from tracker.tasks.rules import Act, Closing, Status, can_do, can_move, task_status
 from tracker.users.models import User
 
 STARTED = kept("Bắt đầu thực hiện")
@@ -329,9 +330,11 @@ def roll_up(session: Session, task_id: int) -> None:
     """Set the task's own state and counts from its assignments."""
     task = session.get_one(Task, task_id)
     session.flush()
-    statuses = list(session.scalars(select(Assignment.status).where(Assignment.task_id == task_id)))
+    owed = session.execute(select(Assignment.agency_id, Assignment.status).where(Assignment.task_id == task_id)).all()
+    statuses = [status for _agency_id, status in owed]
     if statuses:
-        task.status = rolled_up(statuses)
+        main = main_lead_of(session, task) if task.closing is Closing.MAIN else None
+        task.status = task_status(((agency_id, status) for agency_id, status in owed), task.closing, main)
         task.assignments_total = sum(status is not Status.WITHDRAWN for status in statuses)
         task.assignments_done = sum(status is Status.COMPLETED for status in statuses)
 

@@ -1,0 +1,76 @@
+"""Who decides urges agencies that owe work: a line in the history of each, one mail a person. Never commits."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from tracker.audit.chain import one_batch
+from tracker.coordination import signals
+from tracker.errors import ConflictError, DomainError
+from tracker.permissions import Action, can
+from tracker.tasks.kinds import EventKind
+from tracker.tasks.models import Assignment, Task, TaskEvent
+from tracker.tasks.queries import scope_of, visible_to
+from tracker.tasks.rules import LEADS_MOVE
+from tracker.tasks.service import record
+from tracker.users.models import User
+
+MOST = 500
+
+
+def chosen(session: Session, user: User, ids: Collection[int], day: date) -> Sequence[Assignment]:
+    """Those of the assignments that the person may urge; foreign ones are as if nobody had named them."""
+    query = (
+        select(Assignment)
+        .where(Assignment.id.in_(sorted(ids)[:MOST]), visible_to(user, day))
+        .options(
+            joinedload(Assignment.task).selectinload(Task.agencies),
+            joinedload(Assignment.plan),
+            joinedload(Assignment.agency),
+        )
+        .order_by(Assignment.id)
+    )
+    found = session.scalars(query).unique().all()
+    return [one for one in found if can(user, Action.TASK_URGE, scope_of(one.task, one), day)]
+
+
+def due_for_urging(assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Those whose lead must act; who has reported or finished is not urged, nor whose mails are held back."""
+    return [one for one in assignments if one.status in LEADS_MOVE and not one.held]
+
+
+def last_urging(session: Session, ids: Collection[int]) -> int:
+    """The number of the last line that urged one of them, 0 for none: what a page has seen."""
+    query = select(func.max(TaskEvent.id)).where(
+        TaskEvent.assignment_id.in_(sorted(ids)), TaskEvent.kind == EventKind.URGED
+    )
+    return session.scalar(query) or 0
+
+
+def times_urged(session: Session, ids: Collection[int]) -> dict[int, int]:
+    query = (
+        select(TaskEvent.assignment_id, func.count())
+        .where(TaskEvent.assignment_id.in_(sorted(ids)), TaskEvent.kind == EventKind.URGED)
+        .group_by(TaskEvent.assignment_id)
+    )
+    return {id_: count for id_, count in session.execute(query) if id_ is not None}
+
+
+def urge(
+    session: Session, assignments: Sequence[Assignment], note: str, seen: int, *, actor: User, now: datetime
+) -> None:
+    """`seen`: the last urging that the page knew of; a page sent twice urges once."""
+    owing = due_for_urging(assignments)
+    if not owing:
+        raise DomainError(_("Không còn cơ quan nào cần đôn đốc: các cơ quan đã chọn đã báo cáo hoặc đã kết thúc."))
+    ids = [one.id for one in owing]
+    session.execute(select(Assignment.id).where(Assignment.id.in_(ids)).order_by(Assignment.id).with_for_update())
+    if last_urging(session, ids) != seen:
+        raise ConflictError(_("Các cơ quan này vừa được đôn đốc. Hãy xem lại trước khi gửi thêm."))
+    with one_batch(session):
+        for one in owing:
+            record(one, EventKind.URGED, actor=actor, now=now, before=one.status, note=note.strip())
+    signals.urged.send(session, assignments=owing, note=note.strip(), after=seen, now=now)
