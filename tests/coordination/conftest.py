@@ -19,7 +19,6 @@ from tracker.tasks.models import Assignment, Task
 from tracker.tasks.publishing import Moment, expand
 from tracker.users.models import User
 
-
 _numbers = count(0)
 
 

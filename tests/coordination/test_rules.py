@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from tracker.coordination.models import Stance
-from tracker.coordination.rules import Position, position, speak_until
+from tracker.coordination.rules import Position, Stance, position, speak_until
 from tracker.deadlines.calendar import load_calendar
 from tracker.tasks.rules import Closing, Status, task_status
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from tracker.coordination.models import Contribution, ContributionFile, Stance
+from tracker.coordination.models import Contribution, ContributionFile
+from tracker.coordination.rules import Stance
 from tracker.errors import DomainError
 from tracker.plans.models import PlanState
 from tracker.tasks.acting import by

@@ -9,8 +9,7 @@ from tracker.coordination import contributing, queries
 from tracker.coordination.access import load_report, load_task_for, speaks_for
 from tracker.coordination.blueprint import bp
 from tracker.coordination.forms import ContributeForm, SayForm
-from tracker.coordination.models import Stance
-from tracker.coordination.rules import speak_until
+from tracker.coordination.rules import Stance, speak_until
 from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.errors import DomainError

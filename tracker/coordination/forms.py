@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
-from tracker.coordination.models import Stance
+from tracker.coordination.rules import Stance
 from tracker.coordination.words import closing_words
 from tracker.forms import Form
 from tracker.tasks.attached import WithFiles

@@ -1,20 +1,15 @@
 """What coordinating agencies hand in, and whether they agree with a lead's report."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.agencies.models import Agency
+from tracker.coordination.rules import Stance
 from tracker.db import Base, pk, text_long, text_short
 from tracker.tasks.models import Submission, Task
 from tracker.users.models import User
-
-
-class Stance(StrEnum):
-    CONSENT = "consent"
-    OBJECTION = "objection"
 
 
 class Contribution(Base):

@@ -8,8 +8,8 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from tracker.coordination.models import Contribution, ContributionFile, Stance
-from tracker.coordination.rules import Position, position, speak_until
+from tracker.coordination.models import Contribution, ContributionFile
+from tracker.coordination.rules import Position, Stance, position, speak_until
 from tracker.db import among
 from tracker.deadlines.calendar import Calendar
 from tracker.tasks.kinds import AgencyPart

@@ -3,11 +3,15 @@
 from datetime import date
 from enum import StrEnum
 
-from tracker.coordination.models import Stance
 from tracker.deadlines.calendar import Calendar
 
 CONSENT_DAYS = 3
 """Working days after a report in which a coordinating agency may speak; after them its silence is consent."""
+
+
+class Stance(StrEnum):
+    CONSENT = "consent"
+    OBJECTION = "objection"
 
 
 class Position(StrEnum):
