@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Domain, get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
@@ -41,6 +42,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+DEADLOCK = "40P01"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -74,6 +76,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(OperationalError, _deadlocked)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(Exception, _crash)
 
@@ -200,6 +203,11 @@ def _stale(_error: StaleDataError) -> ResponseReturnValue:
     db.session.rollback()
     message = _("Hãy tải lại trang để xem trạng thái mới rồi thực hiện lại.")
     return error_page(409, _("Nội dung vừa được người khác cập nhật"), message)
+
+
+def _deadlocked(error: OperationalError) -> ResponseReturnValue:
+    """Two acts that each waited for what the other had changed: PostgreSQL takes one of them back."""
+    return _stale(StaleDataError()) if getattr(error.orig, "sqlstate", "") == DEADLOCK else _crash(error)
 
 
 def _refused(error: DomainError) -> ResponseReturnValue:
