@@ -39,7 +39,6 @@ _IS_OPEN = text(f"status IN ({', '.join(repr(value) for value in OPEN_VALUES)})"
 
 
 def partial_index(name: str, column: str) -> Index:
-    """For a column that few rows have."""
     there = text(f"{column} IS NOT NULL")
     return Index(name, column, sqlite_where=there, postgresql_where=there)
 
@@ -99,7 +98,6 @@ class Task(Base):
         back_populates="task", order_by="Assignment.id", foreign_keys="Assignment.task_id"
     )
     delegated_from: Mapped["Assignment | None"] = relationship(foreign_keys=[delegated_from_id], viewonly=True)
-    cites: Mapped["Assignment | None"] = relationship(foreign_keys=[cites_id], viewonly=True)
 
     @classmethod
     def is_on_paper(cls) -> ColumnElement[bool]:
@@ -172,8 +170,7 @@ class Assignment(Base):
     `prepared_at`: a report lies before the head of the lead agency. `resumes_as`: where suspended work goes on.
     `obstacle`, its cause and `proposal` are those of the last word on progress; earlier ones are in the history.
     `parent_id`: the assignment that this one was split off; only rows without one are counted officially.
-    `decider_id`: who decides on its reports: the plan's steering agency, or the agency that gave it on. Always set;
-    the column allows null because SQLite adds a reference in no other way.
+    `decider_id`: the plan's steering agency, or who gave it on; null only because SQLite adds no other reference.
     """
 
     __tablename__ = "assignment"
@@ -247,7 +244,6 @@ class Assignment(Base):
     milestone: Mapped[Milestone | None] = relationship()
     agency: Mapped[Agency] = relationship(foreign_keys=[agency_id])
     via_agency: Mapped[Agency | None] = relationship(foreign_keys=[via_agency_id])
-    decider: Mapped[Agency] = relationship(foreign_keys=[decider_id], viewonly=True)
     parent: Mapped["Assignment | None"] = relationship(
         foreign_keys=[parent_id], remote_side="Assignment.id", viewonly=True
     )
