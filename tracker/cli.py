@@ -19,6 +19,7 @@ COMMANDS = {
     "deadline": "tracker.deadlines.commands:deadline",
     "job": "jobs.commands:job",
     "user": "tracker.users.commands:user",
+    "verify-files": "tracker.tasks.commands:verify_files",
     "migrate": "tracker.serving:migrate",
     "verify-history": "tracker.journal.commands:verify_history",
     "database-role": "tracker.journal.commands:database_role",

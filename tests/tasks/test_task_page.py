@@ -94,7 +94,8 @@ def test_it_says_whose_move_it_is_and_gives_the_button_to_that_person_only(desk:
     assert "Đến lượt Sở Khoa học và Công nghệ" in lead
     assert f'href="{act}bao-cao"' in lead
     assert "Đang chờ Sở Khoa học và Công nghệ báo cáo" in office
-    assert act not in office
+    assert f'href="{act}tam-hoan"' in office
+    assert all(f"{act}{one}" not in office for one in ("bao-cao", "tien-do", "nhan-viec", "bat-dau"))
     desk.report(assignment)
     lead, office = desk.page(desk.cast.focal, task), desk.page(desk.cast.officer, task)
     assert "đang chờ Văn phòng Thành ủy xác nhận" in lead

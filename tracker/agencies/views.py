@@ -12,7 +12,7 @@ from tracker.agencies import queries
 from tracker.agencies.models import Agency
 from tracker.agencies.words import kind_words
 from tracker.db import db
-from tracker.permissions import SEES_EVERYTHING, Action, Relation, can, relations, requires
+from tracker.permissions import SEES_EVERYTHING, Action, Relation, Scope, can, relations, requires
 from tracker.tasks import listing
 from tracker.tasks.counts import Cells, by_agency, four_cells
 from tracker.tasks.filtering import Filter
@@ -100,6 +100,7 @@ def show(agency_id: int) -> ResponseReturnValue:
         shows_addresses=_manages_people(),
         is_partial=not _may_see_people(agency),
         may_manage=can(current_user, Action.AGENCIES_MANAGE),
+        may_approve=can(current_user, Action.TASK_APPROVE, Scope(lead=agency.id), day),
         predecessors=before,
         whole_line=_line_of([agency, *before]) if before else None,
     )

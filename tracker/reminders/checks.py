@@ -13,12 +13,17 @@ from tracker.reminders.people import posts_of
 from tracker.reminders.queries import Duty, current
 from tracker.reminders.rules import step_reached, steps_for
 from tracker.sentences import kept
+from tracker.tasks import rules
 from tracker.tasks.rules import DUE_SOON_DAYS, LEADS_MOVE, Status
 from tracker.users.models import Post
 
 Posts = Mapping[int, frozenset[Post]]
 Reason = Callable[[NotificationItem, Duty, date], str]
 CONFIRM = "confirm"
+DECIDED_AS = {"returned": Status.RETURNED, "confirmed": Status.COMPLETED, "partly": Status.IN_PROGRESS}
+CHANGED_AGAIN = kept("Nhiệm vụ đã có thay đổi mới sau thư này.")
+ANSWERED = kept("Cơ quan thường trực đã trả lời.")
+APPROVED = kept("Thủ trưởng đã xử lý báo cáo.")
 DECISION_PASSED = kept("Nhiệm vụ đã có diễn biến mới sau quyết định này.")
 NOT_FOLLOWED = kept("Nhiệm vụ không còn được theo dõi hoặc đang chờ cho phép gửi thư.")
 NOT_IN_CHARGE = kept("Người nhận không còn phụ trách việc này.")
@@ -42,11 +47,21 @@ def assigned(
 
 def decided(session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime) -> dict[int, str]:
     """A decision is told while it is the last word: the agency may have reported again meanwhile."""
-    status = Status.RETURNED if mail.kind == "returned" else Status.COMPLETED
+    status = DECIDED_AS[mail.kind]
 
     def reason(item: NotificationItem, duty: Duty, _day: date) -> str:
         same = duty.status is status and duty.round == item.context["round"]
         return "" if same else DECISION_PASSED
+
+    return outdated(session, mail, items, now, reason)
+
+
+def changed(session: Session, mail: Notification, items: Sequence[NotificationItem], now: datetime) -> dict[int, str]:
+    """A change is told while the work still stands or still stopped, as it said."""
+
+    def reason(item: NotificationItem, duty: Duty, _day: date) -> str:
+        was_stopped = Status(item.context["status"]) in rules.STOPPED
+        return "" if (duty.status in rules.STOPPED) is was_stopped else CHANGED_AGAIN
 
     return outdated(session, mail, items, now, reason)
 
@@ -123,6 +138,10 @@ def _digest_reason(item: NotificationItem, duty: Duty, day: date) -> str:
         return "" if duty.status is Status.SUBMITTED else DECIDED
     if section == "extension":
         return "" if duty.extension_asked_on is not None else DECIDED_EXTENSION
+    if section == "handed_back":
+        return "" if duty.handed_back_at is not None else ANSWERED
+    if section == "approve":
+        return "" if duty.prepared_at is not None else APPROVED
     if section == "escalated":
         return ended(duty)
     if section == "returned":

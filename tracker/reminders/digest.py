@@ -67,6 +67,11 @@ def _content(person: Person, places: Sequence[int], morning: Morning, known: set
     content.add("confirm", len(waiting), [_waiting(duty, person, morning.day) for duty in waiting[:ROWS]])
     asking = [d for place in places for d in morning.steered.get(place, ()) if d.extension_asked_on is not None]
     content.add("extension", len(asking), [facts.asking(duty, person.id, morning.day) for duty in asking[:ROWS]])
+    handed_back = [d for place in places for d in morning.steered.get(place, ()) if is_waiting(d, d.handed_back_at)]
+    _add_waiting(content, "handed_back", handed_back, morning.day, **{"as": "steering"})
+    headed = [place for place in places if person in morning.people[place].heads]
+    prepared = [d for place in headed for d in morning.owed.get(place, ()) if is_waiting(d, d.prepared_at)]
+    _add_waiting(content, "approve", prepared, morning.day)
     late = [one for place in places for one in morning.late(place)]
     content.late_tasks = sum(one.count for one in late)
     content.add("late", len(late), [_late(one, person, morning.day) for one in late[:ROWS]])
@@ -75,6 +80,15 @@ def _content(person: Person, places: Sequence[int], morning: Morning, known: set
         content.add("escalated", len(news), news[:ROWS])
         _add_unmanned(content, morning.unmanned.get(place, ()), known)
     return content
+
+
+def is_waiting(duty: Duty, since: datetime | None) -> bool:
+    return since is not None and duty.status in LEADS_MOVE
+
+
+def _add_waiting(content: Content, section: str, some: Sequence[Duty], day: date, **more: str) -> None:
+    """What waits for an answer of the person's; its due day may be told beside it."""
+    content.add(section, len(some), [facts.waiting(d, content.person.id, day, section, **more) for d in some[:ROWS]])
 
 
 def section_of(duty: Duty, day: date) -> str | None:

@@ -48,7 +48,7 @@ def assigned(duty: Duty, user_id: int) -> Item:
 
 
 def decided(kind: str, duty: Duty, user_id: int, reason: str) -> Item:
-    """The steering office's decision on a report: `kind` is "returned" or "confirmed"."""
+    """The steering office's decision on a report: `kind` is "returned", "confirmed" or "partly"."""
     key = f"{kind}:assignment={duty.id}:round={duty.round}:user={user_id}"
     return Item(key, kind, duty.topic, row(duty, reason=reason, round=duty.round), duty.steering_id)
 
@@ -64,6 +64,18 @@ def asking(duty: Duty, user_id: int, day: date) -> Item:
 def extension_decided(duty: Duty, user_id: int, extension_id: int, **more: Any) -> Item:
     key = f"extension:request={extension_id}:user={user_id}"
     return Item(key, "extension", duty.topic, row(duty, version=duty.deadline_version, **more), duty.steering_id)
+
+
+def changed(duty: Duty, user_id: int, event_id: int, **more: Any) -> Item:
+    """What the steering office changed in what an agency owes."""
+    key = f"changed:event={event_id}:user={user_id}"
+    return Item(key, "changed", duty.topic, row(duty, **more), duty.steering_id)
+
+
+def waiting(duty: Duty, user_id: int, day: date, section: str, **more: Any) -> Item:
+    """Work that was handed back, or a report that lies before the head."""
+    key = f"digest-{section}:assignment={duty.id}:user={user_id}:day={day}"
+    return Item(key, "digest", duty.topic, row(duty, section=section, **more), duty.steering_id)
 
 
 def in_digest(duty: Duty, user_id: int, day: date, section: str, **more: Any) -> Item:

@@ -1,4 +1,4 @@
-"""Mail about an act, written in the transaction of the act: assigned, returned, confirmed."""
+"""Mail about an act, written in the transaction of the act: assigned, returned, confirmed, partly accepted."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,23 +9,30 @@ from sqlalchemy.orm import Session
 from tracker import clock
 from tracker.notifications import recheck
 from tracker.notifications.outbox import Draft, Item, Person, plan
-from tracker.reminders import checks, digest, facts, service
+from tracker.reminders import changes, checks, digest, facts, service
 from tracker.reminders.people import seats
 from tracker.reminders.queries import Duty, current
 from tracker.tasks import signals
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, TaskEvent
 
-DECISIONS: Mapping[EventKind, str] = {EventKind.RETURNED: "returned", EventKind.CONFIRMED: "confirmed"}
+DECISIONS: Mapping[EventKind, str] = {
+    EventKind.RETURNED: "returned",
+    EventKind.CONFIRMED: "confirmed",
+    EventKind.PARTLY_ACCEPTED: "partly",
+}
 
 
 def connect() -> None:
     """Listen to what happens to tasks, and say how each kind of mail is looked at again before it leaves."""
     signals.opened.connect(_opened)
     signals.recorded.connect(_recorded)
+    signals.recorded.connect(changes.recorded)
     recheck.register("assigned", checks.assigned)
     recheck.register("returned", checks.decided)
     recheck.register("confirmed", checks.decided)
+    recheck.register("partly", checks.decided)
+    recheck.register(changes.KIND, checks.changed)
     recheck.register(service.KIND, checks.reminder)
     recheck.register(digest.KIND, checks.digest)
 

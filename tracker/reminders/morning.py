@@ -78,7 +78,8 @@ class Morning:
 def read(session: Session, day: date, escalated: Iterable[Escalated]) -> Morning:
     soon = Assignment.due_order <= day + timedelta(days=DUE_SOON_DAYS)
     asks = Assignment.extension_asked_on.is_not(None)
-    to_tell = or_(LEAD_TO_MOVE & soon, Assignment.status.in_([Status.RETURNED, Status.SUBMITTED]), asks)
+    waits = LEAD_TO_MOVE & (Assignment.handed_back_at.is_not(None) | Assignment.prepared_at.is_not(None))
+    to_tell = or_(LEAD_TO_MOVE & soon, Assignment.status.in_([Status.RETURNED, Status.SUBMITTED]), asks, waits)
     owed, steered = defaultdict(list), defaultdict(list)
     for duty in duties(session, to_tell):
         owed[duty.agency_id].append(duty)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
@@ -44,6 +44,8 @@ class Duty:
     agency: str
     plan: str
     extension_asked_on: date | None = None
+    handed_back_at: datetime | None = None
+    prepared_at: datetime | None = None
 
     @property
     def due(self) -> date:
@@ -113,6 +115,8 @@ def _query() -> Select[*tuple[Any, ...]]:
             Agency.name,
             Plan.number,
             Assignment.extension_asked_on,
+            Assignment.handed_back_at,
+            Assignment.prepared_at,
         )
         .join(Task, Task.id == Assignment.task_id)
         .join(Plan, Plan.id == Assignment.plan_id)

@@ -6,6 +6,11 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from tracker import clock
+from tracker.agencies.changes import about
+from tracker.agencies.models import Agency
+from tracker.audit.kinds import AuditKind
+from tracker.audit.service import note
 from tracker.errors import ConflictError, DomainError
 from tracker.permissions import ACTS
 from tracker.sentences import kept
@@ -100,6 +105,23 @@ def send_back(session: Session, assignment: Assignment, reason: str, *, actor: U
         now=now,
         before=assignment.status,
         note=reason.strip(),
+    )
+
+
+def ask_head(session: Session, agency: Agency, wanted: bool, *, actor: User, now: datetime) -> None:
+    """Whether reports of an agency go through its head, from now on; what was reported stays reported."""
+    if agency.needs_approval is wanted:
+        return
+    before, agency.needs_approval = agency.needs_approval, wanted
+    note(
+        session,
+        AuditKind.SETTING_CHANGED,
+        about(agency),
+        actor_id=actor.id,
+        now=now,
+        before={"needs_approval": before},
+        after={"needs_approval": wanted},
+        on_behalf_of_id=actor.stands_in_for({agency.id}, clock.day_of(now), ACTS),
     )
 
 

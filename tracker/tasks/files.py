@@ -29,7 +29,9 @@ def evidence_of(
         .where(Submission.assignment_id == assignment.id, Evidence.filename.in_([file.filename for file in files]))
         .group_by(Evidence.filename)
     )
-    versions = defaultdict(int, session.execute(query).tuples().all() if files else ())
+    versions: defaultdict[str, int] = defaultdict(int)
+    for name, version in session.execute(query) if files else ():
+        versions[name] = version
     made = []
     for file in files:
         versions[file.filename] += 1

@@ -28,8 +28,8 @@ WAITS: Mapping[str, ColumnElement[bool]] = {
     "prepared": among(Assignment.status, LEADS_MOVE)
     & Assignment.id.in_(select(_PREPARED.id).where(_PREPARED.prepared_at.is_not(None))),
 }
-"""Further values of `trang-thai`: work handed back, which waits for the steering office, and reports that a head has to
-approve."""
+"""Further values of `trang-thai`: work handed back, which waits for the steering office, and reports that a head has
+to approve."""
 TIMES: Mapping[str, frozenset[Timeliness]] = {
     "open_within": frozenset({Timeliness.WITHIN, Timeliness.DUE_SOON}),
     **{time.value: frozenset({time}) for time in Timeliness},

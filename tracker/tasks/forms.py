@@ -76,7 +76,7 @@ class StartForm(ActForm):
 
 def long_text(label: object, missing: object = "", hint: object = "") -> TextAreaField:
     """A box for people's words, required where there is a sentence for its absence."""
-    first = [DataRequired(missing)] if missing else [Optional()]
+    first = [DataRequired(missing)] if missing else []
     return TextAreaField(
         label, description=hint, validators=[*first, Length(max=LONGEST, message=_TOO_LONG), not_marked]
     )

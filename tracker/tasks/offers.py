@@ -1,5 +1,5 @@
-"""What a person may do next with an assignment, as buttons: the first one is the next step. Nobody is offered what the
-service would refuse."""
+"""What a person may do next with an assignment, as buttons: the first one is the next step. Nobody is offered what
+the service would refuse."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -37,7 +37,7 @@ def report(assignment_id: int) -> ResponseReturnValue:
     assignment = load_assignment(assignment_id, Action.TASK_REPORT)
     draft = service.draft_of(db.session, assignment)
     asks_head = service.must_ask_head(assignment, current_user, clock.today())
-    is_draft = request.form.get("act") == "draft"
+    is_draft = request.form.get("save") == "draft"
     form = (DraftForm if is_draft else ReportForm)(**_fresh(assignment, draft))
     form.offer(draft.files if draft else [])
     if back := not_now(assignment, Act.REPORT, form):
@@ -107,7 +107,8 @@ def ask_approval(agency_id: int) -> ResponseReturnValue:
     if not can(current_user, Action.TASK_APPROVE, Scope(lead=agency_id), clock.today()):
         abort(403)
     if ButtonForm().validate_on_submit():
-        agency.needs_approval = request.form.get("needs_approval") == "1"
+        wanted = request.form.get("needs_approval") == "1"
+        approval.ask_head(db.session, agency, wanted, actor=current_user, now=clock.now())
         db.session.commit()
         if agency.needs_approval:
             flash(_("Từ nay báo cáo của cơ quan do thủ trưởng duyệt rồi mới gửi."), "success")

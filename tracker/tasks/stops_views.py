@@ -113,9 +113,7 @@ def reopen(assignment_id: int) -> ResponseReturnValue:
         Act.REOPEN,
         EventKind.REOPENED,
         _("Mở lại"),
-        _(
-            "Cơ quan lại phải thực hiện và báo cáo lần tiếp theo, theo thời hạn cũ. Báo cáo, quyết định cũ được giữ lại."
-        ),
+        _("Cơ quan lại phải thực hiện và báo cáo lần tiếp theo, theo thời hạn cũ. Báo cáo cũ được giữ lại."),
         _("Mở lại việc này"),
         "lock-open",
         _("Đã mở lại."),
