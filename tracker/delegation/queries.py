@@ -16,7 +16,7 @@ from tracker.delegation.rules import Rollup, rolled_up
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.listing import Row, row_query, rows_of
 from tracker.tasks.models import Assignment, Task
-from tracker.tasks.queries import Standing, official, standing, task_visible_to, visible, visible_to
+from tracker.tasks.queries import Standing, official, standing, task_visible, task_visible_to, visible, visible_to
 from tracker.tasks.rules import Status
 from tracker.text import words_of
 from tracker.users.models import User
@@ -139,15 +139,19 @@ def cited(session: Session, user: User, assignment_id: int, day: date) -> Cited:
 
 def citing(session: Session, user: User, task: Task, day: date) -> Sequence[Task]:
     """Tasks of other plans that carry out an assignment of this one, as far as the person may see them."""
-    owed = select(Assignment.id).where(Assignment.task_id == task.id)
-    query = (
+    return session.scalars(_citing_query(standing(user, day)), {"task": task.id}).all()
+
+
+@lru_cache(maxsize=256)
+def _citing_query(at: Standing) -> Select[Task]:
+    owed = select(Assignment.id).where(Assignment.task_id == bindparam("task"))
+    return (
         select(Task)
-        .where(Task.cites_id.in_(owed), task_visible_to(user, day))
+        .where(Task.cites_id.in_(owed), task_visible(at))
         .options(joinedload(Task.plan, innerjoin=True))
         .order_by(Task.id)
         .limit(SHOWN)
     )
-    return session.scalars(query).all()
 
 
 def citable(session: Session, user: User, task: Task, words: str, day: date) -> Sequence[Assignment]:

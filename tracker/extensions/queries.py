@@ -2,14 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.extensions.models import Extension, ExtensionFile
 from tracker.extensions.rules import State
 from tracker.tasks.models import Assignment, Task
-from tracker.tasks.queries import evidence_visible_to, row_by_row, steered_by
+from tracker.tasks.queries import (
+    Standing,
+    evidence_visible,
+    evidence_visible_to,
+    row_by_row,
+    standing,
+    steered_by,
+)
 from tracker.users.models import User
 
 
@@ -46,10 +54,17 @@ def of_task(
     session: Session, user: User, task: Task, day: date, limit: int, state: State | None = None
 ) -> Sequence[Extension]:
     """Requests about a task that the person may read, newest first."""
-    query = (
+    query = _of_task_query(standing(user, day), limit, state)
+    return session.scalars(query, {"task": task.id}).all()
+
+
+@lru_cache(maxsize=256)
+def _of_task_query(at: Standing, limit: int, state: State | None) -> Select[Extension]:
+    wanted = () if state is None else (Extension.state == state,)
+    return (
         select(Extension)
         .join(Extension.assignment)
-        .where(Assignment.task_id == task.id, evidence_visible_to(user, day))
+        .where(Assignment.task_id == bindparam("task"), evidence_visible(at), *wanted)
         .options(
             contains_eager(Extension.assignment).joinedload(Assignment.agency, innerjoin=True),
             joinedload(Extension.asked_by, innerjoin=True),
@@ -57,8 +72,8 @@ def of_task(
             selectinload(Extension.files),
         )
         .order_by(Extension.id.desc())
+        .limit(limit)
     )
-    return session.scalars((query if state is None else query.where(Extension.state == state)).limit(limit)).all()
 
 
 def waiting_on(session: Session, assignment_id: int) -> Extension | None:
@@ -72,7 +87,9 @@ def waiting_for(user: User, day: date) -> ColumnElement[bool]:
 
 
 def waiting_count(session: Session, user: User, day: date) -> int:
-    return session.scalar(select(func.count(Assignment.id)).where(waiting_for(user, day))) or 0
+    """Requests that wait, of those that the person may read: exactly what his list begins with."""
+    waits = Assignment.extension_asked_on.is_not(None)
+    return session.scalar(select(func.count(Assignment.id)).where(waits, evidence_visible_to(user, day))) or 0
 
 
 def next_waiting(session: Session, user: User, after: int, day: date) -> int | None:
