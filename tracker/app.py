@@ -84,6 +84,7 @@ def _register(app: Flask) -> None:
     from tracker.talk import views as talk
     from tracker.tasks import views as tasks
     from tracker.users import views as users
+    from tracker.worklists import views as worklists
 
     immediate.connect()
     talk_mail.connect()
@@ -114,5 +115,6 @@ def _register(app: Flask) -> None:
         help_pages,
         health,
         finding,
+        worklists,
     ):
         app.register_blueprint(feature.bp)

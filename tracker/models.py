@@ -18,6 +18,7 @@ from tracker.tasks import draft_models as report_drafts
 from tracker.tasks import models as tasks
 from tracker.users import credentials
 from tracker.users import models as users
+from tracker.worklists import models as worklists
 
 __all__ = [
     "Base",
@@ -38,4 +39,5 @@ __all__ = [
     "talk",
     "tasks",
     "users",
+    "worklists",
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from sqlalchemy import Select, null, select
 from tracker import clock
 from tracker.db import db
 from tracker.permissions import Action, can, requires
-from tracker.tasks import choices, counts, listing, loose, overdue, search
+from tracker.tasks import choices, counts, further, listing, loose, overdue, search
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import PAGE_SIZE, Page, read_cursor
@@ -20,6 +21,7 @@ from tracker.tasks.loose import Loose
 from tracker.tasks.queries import Standing, standing
 from tracker.tasks.search import Hits, Shape
 from tracker.users.auth import current_user
+from tracker.worklists import queries as worklists
 
 
 @bp.get("/nhiem-vu")
@@ -31,9 +33,16 @@ def index() -> ResponseReturnValue:
     counted = _counts(page, wanted, hits)
     offered = choices.choices(db.session, current_user, wanted, day)
     states, times = choices.state_words(), choices.time_words()
+    setup = worklists.setup(db.session, current_user, "tasks.index", day)
+    chosen = [name for name in setup.columns if name in further.FURTHER]
     return render_template(
         "tasks/index.html",
         page=page,
+        setup=setup,
+        query=urlencode(wanted.args()),
+        further=[(name, column.words) for name, column in further.FURTHER.items()],
+        headings=[further.FURTHER[name].words for name in chosen],
+        values=further.values(db.session, [row.id for row in page.rows], chosen),
         wanted=wanted,
         total=len(page.rows) if counted.total is None else counted.total,
         offered=offered,

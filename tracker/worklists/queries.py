@@ -1,0 +1,56 @@
+"""A person's filters and columns."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from tracker.users.models import User
+from tracker.worklists.models import ChosenColumns, SavedFilter
+
+MOST_FILTERS = 30
+
+
+class Kept(NamedTuple):
+    """One filter in the menu of a list."""
+
+    id: int
+    name: str
+    query: str
+    mine: bool
+
+
+class Setup(NamedTuple):
+    filters: Sequence[Kept]
+    columns: Sequence[str]
+
+
+def setup(session: Session, user: User, page: str, day: date) -> Setup:
+    """What a list needs to know of the person: his filters, then those shared with him, and his columns."""
+    shared = SavedFilter.agency_id.in_(sorted(user.agency_ids(day)))
+    filters = (
+        select(SavedFilter.id, SavedFilter.name, SavedFilter.query, SavedFilter.user_id == user.id)
+        .where(SavedFilter.page == page, or_(SavedFilter.user_id == user.id, shared))
+        .limit(MOST_FILTERS)
+    )
+    kept = [Kept(*row) for row in session.execute(filters)]
+    columns = select(ChosenColumns.columns).where(ChosenColumns.user_id == user.id, ChosenColumns.page == page)
+    return Setup(sorted(kept, key=lambda one: (not one.mine, one.name)), session.scalar(columns) or [])
+
+
+def own(session: Session, user: User) -> Sequence[SavedFilter]:
+    query = select(SavedFilter).where(SavedFilter.user_id == user.id).order_by(SavedFilter.page, SavedFilter.name)
+    return session.scalars(query).all()
+
+
+def shared(session: Session, user: User, day: date) -> Sequence[SavedFilter]:
+    """Filters that other people of the person's agencies share."""
+    mine = sorted(user.agency_ids(day))
+    query = select(SavedFilter).where(SavedFilter.agency_id.in_(mine), SavedFilter.user_id != user.id)
+    return session.scalars(query.options(joinedload(SavedFilter.user)).order_by(SavedFilter.name)).all()
+
+
+def find_own(session: Session, user: User, filter_id: int) -> SavedFilter | None:
+    return session.scalar(select(SavedFilter).where(SavedFilter.id == filter_id, SavedFilter.user_id == user.id))
