@@ -49,10 +49,13 @@ class CarryOver:
     dropped: Sequence[Task] = ()
 
     @property
+    def is_amendment(self) -> bool:
+        return bool(self.links) and all(link.kind is BaseKind.AMENDS for link in self.links)
+
+    @property
     def repealed(self) -> list[int]:
         """Those that the paper itself ends."""
-        is_amendment = all(link.kind is BaseKind.AMENDS for link in self.links)
-        return [task.id for task in self.dropped] if is_amendment else []
+        return [task.id for task in self.dropped] if self.is_amendment else []
 
     @property
     def choices(self) -> list[tuple[int, str]]:
