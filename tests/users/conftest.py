@@ -49,14 +49,14 @@ class House:
         )
         return [(kind.value, (email or "").partition("@")[0]) for kind, email in rows]
 
-    def mail_token(self, folder: str = "mail") -> str:
+    def mail_token(self) -> str:
         """Send what waits, and take the token out of the last mail."""
         run_job(self.app, "send-notifications", clock.today(), clock.now())
         self.session.expire_all()
         last = self.session.scalars(select(Notification).order_by(Notification.id.desc()).limit(1)).one()
-        assert "?ma=…" in last.body, "the log must not keep what opens the door"
+        assert "?ma=…" in last.body, last.reason
         files = sorted(
-            (self.app.extensions["settings"].data / folder).rglob("*.eml"), key=lambda one: one.stat().st_mtime_ns
+            (self.app.extensions["settings"].data / "mail").rglob("*.eml"), key=lambda one: one.stat().st_mtime_ns
         )
         from email import message_from_bytes, policy
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -20,9 +21,11 @@ from tracker.tasks.models import Assignment
 from tracker.tasks.publishing import members_on
 from tracker.tasks.queries import official, visible_to
 from tracker.tasks.unattended import owing_without_people
+from tracker.users.administration import may_unlock
 from tracker.users.auth import current_user
 from tracker.users.models import Role
 from tracker.users.queries import posts_of
+from tracker.users.substitutes import posts_to_hand_over
 
 bp = Blueprint("agencies", __name__)
 PAGE_SIZE = 100
@@ -98,6 +101,8 @@ def show(agency_id: int) -> ResponseReturnValue:
         members=[Line(one, cells.get(one.id, _NOTHING), 0) for one in members],
         posts=posts_of(db.session, agency.id, day) if _may_see_people(agency) else None,
         shows_addresses=_manages_people(),
+        may_unlock=partial(may_unlock, current_user, day=day),
+        may_arrange=partial(posts_to_hand_over, current_user, day=day),
         is_partial=not _may_see_people(agency),
         may_manage=can(current_user, Action.AGENCIES_MANAGE),
         may_approve=can(current_user, Action.TASK_APPROVE, Scope(lead=agency.id), day),

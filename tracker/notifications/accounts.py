@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
 def send(session: Session, ticket: Ticket, now: datetime) -> None:
     """Plan the mail that carries the ticket's link."""
     kind, user = KINDS[ticket.kind], ticket.user
-    context = {"ticket": ticket.id, "made_at": ticket.made_at.isoformat(), "until": instant(ticket.expires_at)}
+    context = {"ticket": ticket.id, "made_at": ticket.made_at.isoformat(), "open_until": instant(ticket.expires_at)}
     item = Item(key=f"{kind}:ticket={ticket.id}", kind=kind, topic=f"user:{user.id}", context=context)
     person = Person(user.id, user.name, user.email)
     plan(session, Draft(kind, person, [item], not_before=now, expires_at=ticket.expires_at), now)

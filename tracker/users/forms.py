@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, PasswordField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -130,9 +138,10 @@ class SubstituteForm(Form):
     def offer(self, people: Iterable[User], posts: Sequence[Membership], *, whole: bool) -> None:
         """`whole`: also what the absent person holds for others may be handed over."""
         everything = _("Mọi vị trí, kể cả việc đang thay người khác") if whole else _("Mọi vị trí ở cơ quan này")
-        self.scope.choices = [("all", everything), ("some", _("Chỉ các vị trí chọn dưới đây"))]
-        self.substitute.choices = [(one.id, one.name) for one in people]
-        self.posts.choices = [(one.id, f"{POSTS[one.post]}, {one.agency.name}") for one in posts]
+        chosen = _("Chỉ các vị trí chọn dưới đây")
+        self.scope.choices = [SelectChoice("all", everything), SelectChoice("some", chosen)]
+        self.substitute.choices = [SelectChoice(one.id, one.name) for one in people]
+        self.posts.choices = [SelectChoice(one.id, f"{POSTS[one.post]}, {one.agency.name}") for one in posts]
 
 
 class PersonForm(Form):
@@ -149,7 +158,7 @@ class PersonForm(Form):
     )
     role = SelectField(
         _("Vai trò"),
-        choices=[(role.value, words) for role, words in ROLES.items()],
+        choices=[SelectChoice(role.value, words) for role, words in ROLES.items()],
         description=_(
             "Người dùng của cơ quan làm việc theo vị trí được giao; ba vai trò còn lại thấy toàn hệ thống."
         ),
@@ -158,12 +167,15 @@ class PersonForm(Form):
 
 class PostForm(Form):
     agency = SelectField(_("Cơ quan"), coerce=int)
-    post = SelectField(_("Vị trí"), choices=[(post.value, words) for post, words in POSTS.items()])
+    post = SelectField(_("Vị trí"), choices=[SelectChoice(post.value, words) for post, words in POSTS.items()])
     from_on = DayField(_("Từ ngày"), description=_DAY)
     to_on = DayField(_("Đến hết ngày"), description=_DAY)
 
     def offer(self, agencies: Iterable[Agency]) -> None:
-        self.agency.choices = [(0, _("Chọn cơ quan")), *((one.id, one.name) for one in agencies)]
+        self.agency.choices = [
+            SelectChoice(0, _("Chọn cơ quan")),
+            *(SelectChoice(one.id, one.name) for one in agencies),
+        ]
 
 
 class PostDaysForm(Form):

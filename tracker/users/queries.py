@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from tracker.agencies.models import Agency
 from tracker.users.models import Membership, Post, User
@@ -27,11 +27,13 @@ def has_nobody(day: date) -> ColumnElement[bool]:
 
 
 def posts_of(session: Session, agency_id: int, day: date) -> Sequence[Membership]:
-    """The posts of an agency with their people, the head first."""
+    """The posts of an agency with their people and those they stand in for, the head first."""
     query = (
         select(Membership)
         .join(Membership.user)
         .where(Membership.agency_id == agency_id, *holds_on(day))
-        .options(contains_eager(Membership.user))
+        .options(contains_eager(Membership.user).selectinload(User.memberships), joinedload(Membership.absent))
     )
-    return sorted(session.scalars(query), key=lambda one: (_RANK[one.post], one.user.name, one.id))
+    return sorted(
+        session.scalars(query), key=lambda one: (_RANK[one.post], one.for_id is not None, one.user.name, one.id)
+    )
