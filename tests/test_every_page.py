@@ -21,6 +21,7 @@ from tests.test_translations import CATALOGUE
 from tracker.agencies.models import Agency
 from tracker.db import Base, db
 from tracker.demo.building import build
+from tracker.extensions.models import Extension, ExtensionFile
 from tracker.imports.models import DraftRow, ImportJob
 from tracker.indicators.models import Indicator
 from tracker.notifications.models import Notification
@@ -38,6 +39,8 @@ NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
     "part_id": TaskAgency,
     "assignment_id": Assignment,
     "evidence_id": Evidence,
+    "extension_id": Extension,
+    "attachment_id": ExtensionFile,
     "user_id": User,
     "membership_id": Membership,
 }

@@ -1,11 +1,12 @@
 """A desk of its own for requests: asked and decided through the service or through the browser."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from werkzeug.test import TestResponse
 from tests.factories.cast import Cast, make_cast
 from tests.tasks.conftest import Desk
 from tracker import clock
+from tracker.app import create_app
+from tracker.config import Settings
+from tracker.db import db
 from tracker.deadlines.queries import calendar
 from tracker.extensions import service
 from tracker.extensions.models import Extension
@@ -72,3 +76,19 @@ def cast(session: Session) -> Cast:
 @pytest.fixture
 def desk(session: Session, cast: Cast, sign_in: Callable[[User], FlaskClient]) -> Requests:
     return Requests(session, cast, sign_in)
+
+
+@pytest.fixture
+def on_postgresql(
+    postgres_url: str, settings: Settings, app: Flask, freeze: Callable[[str], datetime]
+) -> Iterator[Session]:
+    """The same application on PostgreSQL."""
+    other = create_app(replace(settings, database_url=postgres_url))
+    other.config["WTF_CSRF_ENABLED"] = False
+    other.test_client_class = app.test_client_class
+    freeze("2026-03-04 08:00")
+    with other.app_context():
+        yield db.session
+        db.session.close()
+        for engine in db.engines.values():
+            engine.dispose()

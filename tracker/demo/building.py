@@ -14,7 +14,8 @@ from tracker.agencies.rules import AgencyKind
 from tracker.config import Settings
 from tracker.deadlines.queries import calendar
 from tracker.deadlines.service import seed_calendar
-from tracker.demo import accounts, progress
+from tracker.demo import accounts, progress, requests
+from tracker.extensions import signals as extension_signals
 from tracker.imports.issuing import publish_draft
 from tracker.imports.reading import read_plan
 from tracker.imports.service import save_draft, save_register
@@ -74,11 +75,13 @@ def build(session: Session, settings: Settings, say: Say) -> Plan:
     )
     say("  3/5 tài khoản mẫu và phân công")
     accounts.create_system_accounts(session, steering)
-    with signals.opened.muted(), signals.recorded.muted():
+    with signals.opened.muted(), signals.recorded.muted(), extension_signals.decided.muted():
         _publish(session, plan, settings, now, today)
         say("  4/5 tiến độ minh họa")
         moment = Moment(now, today, calendar(session), settings.due_counts)
-        progress.sample(session, plan, _cast(session), store, moment)
+        cast = _cast(session)
+        progress.sample(session, plan, cast, store, moment)
+        requests.ask_for_days(session, plan, cast, store, moment)
     return plan
 
 

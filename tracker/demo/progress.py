@@ -105,7 +105,7 @@ def _play_past(session: Session, a: Assignment, story: Story, cast: Cast, store:
 
     def when(offset: int | None, hour: int) -> datetime | None:
         day = None if offset is None else max(base + timedelta(days=offset), a.assigned_on)
-        return None if day is None or day > moment.day else _instant(day, hour, moment.now)
+        return None if day is None or day > moment.day else instant(day, hour, moment.now)
 
     if begun := when(story.started, 8):
         service.start(a, actor=actor, now=begun)
@@ -117,7 +117,7 @@ def _play_past(session: Session, a: Assignment, story: Story, cast: Cast, store:
             a, REASONS[a.id % len(REASONS)], actor=cast.officer, now=sent_back + timedelta(hours=4)
         )
     if story.waits:
-        _report(session, a, actor, _instant(moment.day - timedelta(days=1 + a.id % 4), 15, moment.now), store)
+        _report(session, a, actor, instant(moment.day - timedelta(days=1 + a.id % 4), 15, moment.now), store)
     elif reported := when(story.reported, 15):
         _report(session, a, actor, reported, store)
         service.confirm(a, actor=cast.officer, now=min(reported + timedelta(days=1), moment.now))
@@ -128,13 +128,13 @@ def _play_ahead(
 ) -> None:
     what, days_ago = story
     actor = cast.focal_of(a.agency_id)
-    when = _instant(max(moment.day - timedelta(days=days_ago), a.assigned_on), 9, moment.now)
+    when = instant(max(moment.day - timedelta(days=days_ago), a.assigned_on), 9, moment.now)
     if what == "started":
         service.start(a, actor=actor, now=when)
     elif what == "progress":
         service.update_progress(a, PROGRESS[a.id % len(PROGRESS)], actor=actor, now=when)
     elif what in {"submitted", "returned", "done"}:
-        service.start(a, actor=actor, now=_instant(a.assigned_on, 8, moment.now))
+        service.start(a, actor=actor, now=instant(a.assigned_on, 8, moment.now))
         _report(session, a, actor, when, store)
         decided = min(when + timedelta(hours=5), moment.now)
         if what == "returned":
@@ -181,6 +181,6 @@ def _report(session: Session, a: Assignment, actor: User, when: datetime, store:
     )
 
 
-def _instant(day: date, hour: int, latest: datetime) -> datetime:
+def instant(day: date, hour: int, latest: datetime) -> datetime:
     """An hour of a day in the plan zone, never after `latest`."""
     return min(datetime.combine(day, time(hour), tzinfo=clock.zone()).astimezone(UTC), latest)

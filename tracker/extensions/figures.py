@@ -28,6 +28,12 @@ class Line:
     current: Cells
     asked: Mapping[State, int] = field(default_factory=dict)
 
+    @property
+    def is_silent(self) -> bool:
+        """Nothing of it is done, late or was extended: it has its time before it."""
+        cells = (self.original, self.current)
+        return not self.count(State.GRANTED) and not any(one.done or one.overdue for one in cells)
+
     def count(self, state: str) -> int:
         return self.asked.get(State(state), 0)
 

@@ -87,7 +87,8 @@ def words_of(event: TaskEvent) -> str:
         count = len(after.get("agencies", []))
         return ngettext("Phân rã tới %(num)s cơ quan", "Phân rã tới %(num)s cơ quan", count)
     if event.kind in _ON_DAYS:
-        return _with_paper(event, _on_days(event))
+        what = _with_paper(event, _on_days(event))
+        return _("%(what)s, xin muộn", what=what) if after.get("late") else what
     if event.kind is EventKind.CARRIED:
         return _carried(event)
     if event.kind in _ON_DIRECTIONS:
@@ -149,8 +150,7 @@ def _on_days(event: TaskEvent) -> str:
     after = event.after
     old, new, asked = (_day(after.get(name)) for name in ("from", "to", "asked"))
     if event.kind is EventKind.EXTENSION_ASKED:
-        what = _("Xin gia hạn: %(old)s → %(new)s", old=old, new=new)
-        return _("%(what)s, xin muộn", what=what) if after.get("late") else what
+        return _("Xin gia hạn: %(old)s → %(new)s", old=old, new=new)
     if event.kind is EventKind.EXTENSION_GRANTED:
         return _("Đồng ý gia hạn: %(old)s → %(new)s", old=old, new=new)
     if event.kind is EventKind.EXTENSION_REFUSED:
