@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from flask import Flask, template_rendered
+from flask import Flask, g, template_rendered
 from flask.sessions import SecureCookieSessionInterface
 from flask.testing import EnvironBuilder, FlaskClient
 from jinja2 import Environment
@@ -104,8 +104,13 @@ def report(app: Flask, client: FlaskClient, cookie: str, name: str, path: str, r
     with app.app_context(), counted() as statements:
         client.get(path)
     environ = EnvironBuilder(app, path, headers={"Cookie": cookie}).get_environ()
+    asked: dict[str, Any] = {}
+    rendered(app, path, cookie, asked, lambda: template.render(context))
+    rendered(app, path, cookie, asked, lambda: asks_nothing(lambda: template.render(context)))
     page, memory = timed(
-        repeat, lambda: served(app, environ), lambda: rendered(app, path, cookie, lambda: template.render(context))
+        repeat,
+        lambda: served(app, environ),
+        lambda: rendered(app, path, cookie, asked, lambda: template.render(context)),
     )
     print(f"{name:<34}{page:>9.1f}{memory:>11.1f}{page / memory:>7.2f}{len(statements):>5}")
 
@@ -115,11 +120,19 @@ def served(app: Flask, environ: dict[str, Any]) -> bytes:
     return b"".join(app.wsgi_app(dict(environ), lambda *_: None))  # type: ignore[arg-type,return-value]
 
 
-def rendered(app: Flask, path: str, cookie: str, render: Callable[[], object]) -> float:
-    """Milliseconds of the rendering alone, with the person of the request already known."""
+def rendered(app: Flask, path: str, cookie: str, asked: dict[str, Any], render: Callable[[], object]) -> float:
+    """Milliseconds of the rendering alone, with the person of the request already known, and in `asked` what a
+    template asks the database for when it shows it: the banners, and the numbers of the menu."""
     with app.test_request_context(path, headers={"Cookie": cookie}):
         assert current_user.is_authenticated
+        g.asked = asked
         return milliseconds(render)
+
+
+def asks_nothing(render: Callable[[], object]) -> None:
+    with counted() as statements:
+        render()
+    assert not statements, statements
 
 
 def milliseconds(act: Callable[[], object]) -> float:

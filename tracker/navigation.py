@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import request, url_for
+from flask import g, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -35,7 +35,13 @@ def navigation(user: User) -> tuple[Section, ...]:
 
 def count_of(user: User, endpoint: str) -> int:
     """How many rows of a list wait, to stand beside its name."""
-    return waiting_count(db.session, user, clock.today()) if endpoint == "extensions.index" else 0
+    if endpoint != "extensions.index":
+        return 0
+    asked = g.setdefault("asked", {})
+    if endpoint not in asked:
+        asked[endpoint] = waiting_count(db.session, user, clock.today())
+    found: int = asked[endpoint]
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -32,7 +32,7 @@ def banners() -> dict[str, Any]:
 
 def _once(name: str, ask: Callable[[], Any]) -> Any:
     def answer() -> Any:
-        asked = g.setdefault("banners", {})
+        asked = g.setdefault("asked", {})
         if name not in asked:
             asked[name] = ask()
         return asked[name]
