@@ -73,7 +73,7 @@ def test_w6_the_whole_is_not_confirmed_while_a_part_was_opened_again(desk: Desk)
     service.confirm(child, actor=desk.cast.focal, now=desk.moment().now)
     desk.report(parent)
     child.status = Status.IN_PROGRESS
-    service.roll_up(desk.session, child.task_id)
+    child.task.status = Status.IN_PROGRESS
     desk.session.commit()
     answer = desk.act(desk.cast.officer, parent, "xac-nhan")
     assert answer.status_code == 409
@@ -177,7 +177,7 @@ def test_progress_rolls_up_on_the_page_of_the_whole(desk: Desk) -> None:
     desk.report(second, by=desk.in_ward)
     service.confirm(second, actor=desk.cast.focal, now=desk.moment().now)
     desk.session.commit()
-    assert "đã hoàn thành 1/2 việc con, tiến độ chung 75%" in desk.page(
+    assert "đã hoàn thành 1/2 phần việc, tiến độ chung 75%" in desk.page(
         desk.cast.officer, f"/nhiem-vu/{parent.task_id}"
     )
 

@@ -77,7 +77,12 @@ def say(submission_id: int) -> ResponseReturnValue:
             form.form_errors.append(str(error))
     until = speak_until(submission.reported_on, calendar(db.session))
     page = render_template(
-        "coordination/say.html", assignment=assignment, submission=submission, form=form, until=until
+        "coordination/say.html",
+        task=assignment.task,
+        assignment=assignment,
+        submission=submission,
+        form=form,
+        until=until,
     )
     return page, 422 if form.is_submitted() else 200
 

@@ -58,6 +58,7 @@ def links(session: Session, user: User, task: Task, _sheet: Sheet, day: date) ->
         parent is None
         and task.plan.state is PlanState.PUBLISHED
         and can(user, Action.TASK_CHANGE, scope_of(task), day)
+        and queries.may_cite_something(session, user, task, day)
     )
     if parent or upper or lower or may_cite:
         return Panel("delegation/_links.html", Links(parent, upper, lower, may_cite))

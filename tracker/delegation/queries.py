@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from tracker.agencies.models import Agency
-from tracker.db import begins_word
-from tracker.delegation.rules import Rollup, rolled_up
+from tracker.db import among, begins_word
+from tracker.delegation.rules import UNREPORTED, Rollup, rolled_up
 from tracker.plans.models import Plan, PlanState
 from tracker.tasks.listing import Row, row_query, rows_of
 from tracker.tasks.models import Assignment, Task
@@ -29,7 +29,8 @@ _Giver = aliased(Agency, name="giver")
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One agency's part of a sub-task. `is_late`: its day lies after the day of what it was split off."""
+    """One agency's part of a sub-task. `is_late`: its day lies after the day of what it was split off. `may_change`:
+    the person may change the sub-task, because nobody has reported on it."""
 
     row: Row
     mandatory: bool
@@ -61,12 +62,13 @@ def splits(session: Session, user: User, task: Task, day: date, mine: frozenset[
     if not parts:
         return []
     lines = session.execute(_lines_query(at), {"task": task.id}).all()
+    reported = {line.task_id for line in lines if not line.is_unreported}
     children: dict[int, list[Child]] = defaultdict(list)
     givers: dict[int, str] = {}
     for row, line in zip(rows_of(lines, user, day), lines, strict=True):
         is_late = row.due is not None and line.parent_due is not None and row.due > line.parent_due
         children[line.parent_id].append(
-            Child(row, line.mandatory, line.percent, is_late, line.parent_id in mine and line.may_change)
+            Child(row, line.mandatory, line.percent, is_late, line.parent_id in mine and row.task_id not in reported)
         )
         givers[line.parent_id] = line.giver
     return [
@@ -90,7 +92,9 @@ def _parts_query(at: Standing) -> Select[*tuple[Any, ...]]:
 
 @lru_cache(maxsize=256)
 def _lines_query(at: Standing) -> Select[Any]:
-    may_change = Assignment.round == 0
+    is_unreported = or_(
+        Assignment.status == Status.WITHDRAWN, and_(among(Assignment.status, UNREPORTED), Assignment.round == 0)
+    )
     return (
         row_query([_of_task(), visible(at)])
         .join(_Parent, _Parent.id == Assignment.parent_id)
@@ -100,7 +104,7 @@ def _lines_query(at: Standing) -> Select[Any]:
             Assignment.percent,
             _Parent.due_on.label("parent_due"),
             _Giver.name.label("giver"),
-            may_change.label("may_change"),
+            is_unreported.label("is_unreported"),
         )
         .order_by(Assignment.parent_id, Task.id, Agency.folded, Assignment.id)
         .limit(SHOWN)
@@ -152,6 +156,12 @@ def _citing_query(at: Standing) -> Select[Task]:
         .order_by(Task.id)
         .limit(SHOWN)
     )
+
+
+def may_cite_something(session: Session, user: User, task: Task, day: date) -> bool:
+    """Whether the person sees another plan at all."""
+    others = select(Assignment.id).where(visible_to(user, day), official(), Assignment.plan_id != task.plan_id)
+    return session.scalar(others.limit(1)) is not None
 
 
 def citable(session: Session, user: User, task: Task, words: str, day: date) -> Sequence[Assignment]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from tracker.tasks.rules import Status
 
+UNREPORTED = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
+"""Where a sub-task may still be changed or taken back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rollup:

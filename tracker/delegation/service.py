@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
 from tracker.audit.chain import one_batch
+from tracker.delegation.rules import UNREPORTED
 from tracker.errors import DomainError
 from tracker.plans.models import PlanState
 from tracker.sentences import kept
@@ -28,7 +29,6 @@ GIVEN = kept("Giao %(n)s việc con")
 CHANGED = kept("Sửa việc con %(code)s")
 TAKEN_BACK = kept("Rút việc con %(code)s: %(reason)s")
 NOT_ANY_MORE = kept("Cơ quan giao không giao việc con này nữa")
-UNREPORTED = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 
 
 @dataclass(frozen=True)

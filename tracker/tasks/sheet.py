@@ -55,6 +55,12 @@ class Sheet:
     may_expand: bool
 
     @property
+    def decider(self) -> str:
+        """Who decides on the reports: who gave a sub-task on, else the steering office of the plan."""
+        over = self.task.delegated_from
+        return (over.agency if over else self.task.plan.steering_agency).name
+
+    @property
     def many(self) -> bool:
         return self.cells.total + self.cells.stopped > len(self.rows)
 
