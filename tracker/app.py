@@ -88,10 +88,10 @@ def _register(app: Flask) -> None:
 
     immediate.connect()
     talk_mail.connect()
+    delegation_panels.connect()
+    coordination_panels.connect()
     talk_panels.connect()
     coordination_mail.connect()
-    coordination_panels.connect()
-    delegation_panels.connect()
     delegation_following.connect()
     extension_mail.connect()
     extensions_wiring.connect()
