@@ -1,12 +1,14 @@
 """A person's filters and columns."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from tracker.db import listed
 from tracker.users.models import User
 from tracker.worklists.models import ChosenColumns, SavedFilter
 
@@ -27,17 +29,23 @@ class Setup(NamedTuple):
     columns: Sequence[str]
 
 
+_IS_MINE = SavedFilter.user_id == bindparam("user")
+_FILTERS = (
+    select(SavedFilter.id, SavedFilter.name, SavedFilter.query, _IS_MINE)
+    .where(SavedFilter.page == bindparam("page"), or_(_IS_MINE, SavedFilter.agency_id.in_(listed("agencies"))))
+    .limit(MOST_FILTERS)
+)
+_COLUMNS = select(ChosenColumns.columns).where(
+    ChosenColumns.user_id == bindparam("user"), ChosenColumns.page == bindparam("page")
+)
+
+
 def setup(session: Session, user: User, page: str, day: date) -> Setup:
     """What a list needs to know of the person: his filters, then those shared with him, and his columns."""
-    shared = SavedFilter.agency_id.in_(sorted(user.agency_ids(day)))
-    filters = (
-        select(SavedFilter.id, SavedFilter.name, SavedFilter.query, SavedFilter.user_id == user.id)
-        .where(SavedFilter.page == page, or_(SavedFilter.user_id == user.id, shared))
-        .limit(MOST_FILTERS)
-    )
-    kept = [Kept(*row) for row in session.execute(filters)]
-    columns = select(ChosenColumns.columns).where(ChosenColumns.user_id == user.id, ChosenColumns.page == page)
-    return Setup(sorted(kept, key=lambda one: (not one.mine, one.name)), session.scalar(columns) or [])
+    asked = {"user": user.id, "page": page, "agencies": json.dumps(sorted(user.agency_ids(day)))}
+    kept = [Kept(*row) for row in session.execute(_FILTERS, asked)]
+    columns = session.scalar(_COLUMNS, asked) or []
+    return Setup(sorted(kept, key=lambda one: (not one.mine, one.name)), columns)
 
 
 def own(session: Session, user: User) -> Sequence[SavedFilter]:
