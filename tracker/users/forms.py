@@ -117,7 +117,7 @@ class SubstituteForm(Form):
     until_on = DayField(
         _("Ngày trở lại"),
         validators=[DataRequired(_("Hãy nhập ngày trở lại."))],
-        description=_("Từ ngày này người vắng tự xử lý công việc; người thay giữ quyền đến hết ngày hôm trước."),
+        description=_DAY,
     )
     scope = RadioField(
         _("Phạm vi"),

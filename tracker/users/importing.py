@@ -34,10 +34,13 @@ EXAMPLES = (
     ("Giám đốc Sở Tài chính", "giamdoc.stc@coquan.gov.vn", "Sở Tài chính", "Người đứng đầu", "", ""),
 )
 _POSTS = (
-    (Post.DEPUTY, ("cap pho", "pho ")),
-    (Post.HEAD, ("nguoi dung dau", "thu truong", "truong ", "giam doc", "chu tich", "bi thu", "chanh van phong")),
-    (Post.FOCAL, ("dau moi", "chuyen vien")),
-    (Post.VIEWER, ("theo doi", "xem")),
+    (Post.DEPUTY, ("cap pho", "pho ", "deputy ")),
+    (
+        Post.HEAD,
+        ("nguoi dung dau", "thu truong", "truong ", "giam doc", "chu tich", "bi thu", "chanh van phong", "head "),
+    ),
+    (Post.FOCAL, ("dau moi", "chuyen vien", "focal ")),
+    (Post.VIEWER, ("theo doi", "xem ", "viewer ")),
 )
 
 
