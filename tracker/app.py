@@ -59,6 +59,7 @@ def _register(app: Flask) -> None:
     from tracker.agencies import views as agencies
     from tracker.coordination import panels as coordination_panels
     from tracker.coordination import views as coordination
+    from tracker.bulk import views as bulk
     from tracker.dashboard import views as dashboard
     from tracker.delegation import following as delegation_following
     from tracker.delegation import panels as delegation_panels
@@ -116,5 +117,6 @@ def _register(app: Flask) -> None:
         health,
         finding,
         worklists,
+        bulk,
     ):
         app.register_blueprint(feature.bp)

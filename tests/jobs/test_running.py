@@ -158,7 +158,7 @@ def test_a_morning_that_was_missed_is_caught_up_once(office: Office) -> None:
     assert {mail.kind for mail in mails} == {"reminder", "digest", "escalation"}
     assert {mail.state for mail in mails} == {Delivery.SENT}
     scheduler.start_up(office.app)
-    assert [run.name for run in runs(office)][len(JOBS) :] == ["release-stuck", "send-notifications"]
+    assert [run.name for run in runs(office)][len(JOBS) :] == ["read-files", "release-stuck", "send-notifications"]
     assert len(office.mails()) == len(mails)
 
 

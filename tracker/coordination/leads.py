@@ -11,8 +11,8 @@ from tracker.tasks.acting import by
 from tracker.tasks.kinds import AgencyPart, EventKind
 from tracker.tasks.leads import main_lead_of
 from tracker.tasks.models import Task, TaskEvent
+from tracker.tasks.rolling import roll_up
 from tracker.tasks.rules import Closing
-from tracker.tasks.service import roll_up
 from tracker.users.models import User
 
 
@@ -45,5 +45,5 @@ def set_leads(
             at=now,
         )
     )
-    roll_up(session, task.id)
+    roll_up(session, [task.id])
     return True

@@ -20,8 +20,9 @@ from tracker.tasks.due import due_days
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, Milestone, Task
 from tracker.tasks.publishing import Moment, give_on
+from tracker.tasks.rolling import roll_up
 from tracker.tasks.rules import LEADS_MOVE, Status, child_code
-from tracker.tasks.service import done, roll_up
+from tracker.tasks.service import done
 from tracker.text import searchable
 from tracker.users.models import User
 
@@ -261,4 +262,4 @@ def _give_to(
             done(row, EventKind.ASSIGNED, task.title, actor=actor, now=moment.now, before=Status.WITHDRAWN)
     new = [agency for agency_id, agency in wanted.items() if agency_id not in there]
     give_on(session, task, new, parent, actor=actor, moment=moment)
-    roll_up(session, task.id)
+    roll_up(session, [task.id])

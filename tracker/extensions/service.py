@@ -228,6 +228,7 @@ def reschedule(session: Session, assignment: Assignment, move: Move, *, actor: U
     """The steering office moves a day itself, earlier or later, as an amending document says."""
     days = check_moving(session, assignment, move, moment)
     was = assignment.due_on
+    days_before = {"nominal_before": _iso(assignment.nominal_due), "effective_before": _iso(assignment.effective_due)}
     _move(assignment, days, moment.day)
     _say(assignment, words.RESCHEDULED % {"day": words.written(move.due)}, moment.now)
     record(
@@ -235,7 +236,7 @@ def reschedule(session: Session, assignment: Assignment, move: Move, *, actor: U
         EventKind.RESCHEDULED,
         actor=actor,
         now=moment.now,
-        after={"from": _iso(was), "to": _iso(days.counts), **move.paper.after},
+        after={"from": _iso(was), "to": _iso(days.counts), **days_before, **move.paper.after},
         note=move.paper.reason.strip(),
     )
 

@@ -14,6 +14,7 @@ NAMES: Mapping[str, object] = {
     "send-notifications": _("Gửi thư"),
     "release-stuck": _("Trả lại thư gửi dở"),
     "occurrences": _("Mở kỳ của nhiệm vụ định kỳ"),
+    "read-files": _("Đọc tệp minh chứng để tìm kiếm"),
     "tidy": _("Dọn nhật ký chạy"),
 }
 

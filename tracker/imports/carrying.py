@@ -23,8 +23,9 @@ from tracker.tasks.due import Point, due_days, points
 from tracker.tasks.kinds import AgencyPart, EventKind
 from tracker.tasks.models import Assignment, FormerPlace, Milestone, Task, TaskAgency, TaskEvent
 from tracker.tasks.publishing import Moment, make_assignment, record_given, slots
+from tracker.tasks.rolling import roll_up
 from tracker.tasks.rules import OPEN, Status
-from tracker.tasks.service import record, roll_up, withdraw
+from tracker.tasks.service import record, withdraw
 from tracker.users.models import User
 
 CARRIED = kept("Trước đây: số %(number)s, %(plan)s.")
@@ -83,7 +84,7 @@ class Carrying:
         _drop_unused(self.session, task, moved)
         done = _done_before(task) - asked
         added = self._give(task, [one for one in (*slots(task), *dict.fromkeys(open_periods)) if one not in done])
-        roll_up(self.session, task.id)
+        roll_up(self.session, [task.id])
         return added
 
     def _tell(self, task: Task, place: FormerPlace) -> None:

@@ -28,8 +28,8 @@ _TOLD = frozenset(
 
 
 def recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_more: Any) -> None:
-    """What a new plan takes away by the hundred is told with that plan; a change by a paper of its own is a mail of its
-    own."""
+    """What a new plan takes away by the hundred is told with that plan; a change by a paper of its own is a mail of
+    its own."""
     if event.kind not in _TOLD or (event.kind is EventKind.WITHDRAWN and "number" not in event.after):
         return
     for duty in current(session, [assignment.id]).values():

@@ -15,6 +15,8 @@ from tracker.reminders.queries import Duty, current
 from tracker.tasks import signals
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, TaskEvent
+from tracker.tasks.publishing import PAUSE
+from tracker.tasks.together import waiting
 
 DECISIONS: Mapping[EventKind, str] = {
     EventKind.RETURNED: "returned",
@@ -28,6 +30,7 @@ def connect() -> None:
     signals.opened.connect(_opened)
     signals.recorded.connect(_recorded)
     signals.recorded.connect(changes.recorded)
+    signals.together.connect(_together)
     recheck.register("assigned", checks.assigned)
     recheck.register("returned", checks.decided)
     recheck.register("confirmed", checks.decided)
@@ -53,10 +56,28 @@ def _opened(
 
 def _recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_more: Any) -> None:
     kind = DECISIONS.get(event.kind)
-    if kind is None:
+    if kind is None or waiting(session):
         return
     for duty in current(session, [assignment.id]).values():
         _tell_decision(session, kind, duty, event)
+
+
+def _together(
+    session: Session, *, acts: Sequence[tuple[TaskEvent, Assignment]], now: datetime, **_more: Any
+) -> None:
+    """One mail to each person about all decisions of a kind, when they can no longer be undone."""
+    decided = {assignment.id: event for event, assignment in acts if event.kind in DECISIONS}
+    duties = current(session, decided).values() if decided else ()
+    people = seats(session, clock.day_of(now), {duty.agency_id for duty in duties})
+    told: dict[tuple[str, Person], list[Item]] = {}
+    for duty in duties:
+        event = decided[duty.id]
+        kind = DECISIONS[event.kind]
+        for person in people[duty.agency_id].actors if duty.agency_id in people else []:
+            if person.id != event.actor_id:
+                told.setdefault((kind, person), []).append(facts.decided(kind, duty, person.id, event.note))
+    for (kind, person), items in told.items():
+        plan(session, Draft(kind, person, items, now + PAUSE, context=facts.place(items)), now)
 
 
 def _tell_decision(session: Session, kind: str, duty: Duty, event: TaskEvent) -> None:

@@ -107,7 +107,7 @@ class CommentForm(OnceForm, _WithFiles):
     text = TextAreaField(
         _("Nội dung trao đổi"), validators=[DataRequired(_("Hãy ghi nội dung trao đổi.")), _LENGTH, not_marked]
     )
-    to = RadioField(_("Ai đọc được"))
+    to = RadioField(_("Ai đọc được"), render_kw={"required": True})
     mentions = _ticks(_("Nhắc tên"), description=_("Người được nhắc tên nhận một thư có đường dẫn tới nội dung này."))
 
     def offer(self, agencies: Sequence[Agency], people: Sequence[User], *, to_all: bool) -> None:
@@ -116,7 +116,7 @@ class CommentForm(OnceForm, _WithFiles):
             SelectChoice(str(one.id), str(_("%(name)s và cơ quan thường trực", name=one.name))) for one in agencies
         ]
         everybody = [SelectChoice("", str(_("Mọi người xem được nhiệm vụ này")))] if to_all else []
-        self.to.choices, self.to.flags.required = everybody + kept, True
+        self.to.choices = everybody + kept
         if self.to.data is None:
             self.to.data = self.to.choices[0].value if self.to.choices else ""
         self.mentions.choices = [SelectChoice(str(one.id), one.name) for one in people]

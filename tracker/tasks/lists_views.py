@@ -23,6 +23,13 @@ from tracker.tasks.search import Hits, Shape
 from tracker.users.auth import current_user
 from tracker.worklists import queries as worklists
 
+MANY = {
+    "xac-nhan": Action.TASK_DECIDE,
+    "don-doc": Action.TASK_URGE,
+    "doi-han": Action.TASK_CHANGE,
+    "nhan-viec": Action.TASK_ACCEPT,
+}
+
 
 @bp.get("/nhiem-vu")
 @requires(Action.TASK_VIEW)
@@ -39,6 +46,7 @@ def index() -> ResponseReturnValue:
         "tasks/index.html",
         page=page,
         setup=setup,
+        offers=_offers(),
         query=urlencode(wanted.args()),
         further=[(name, column.words) for name, column in further.FURTHER.items()],
         headings=[further.FURTHER[name].words for name in chosen],
@@ -52,6 +60,11 @@ def index() -> ResponseReturnValue:
         unassigned=counted.unassigned or 0,
         children=counted.children or 0,
     )
+
+
+def _offers() -> list[str]:
+    """What the person may do with many rows at once, as the bar of the list names it; the preview says with which."""
+    return [name for name, action in MANY.items() if can(current_user, action)]
 
 
 def _page(wanted: Filter, hits: Hits | None) -> Page[Row]:

@@ -379,6 +379,7 @@ class TaskEvent(Chained, Base):
         Index(None, "assignment_id", "id"),
         Index(None, "at", "id"),
         Index(None, "actor_id", "at"),
+        partial_index("ix_task_event_batch", "batch"),
     )
 
     id: Mapped[pk]

@@ -19,8 +19,8 @@ from tracker.tasks.acting import by
 from tracker.tasks.due import Counts, due_days, points
 from tracker.tasks.kinds import AgencyPart, EventKind
 from tracker.tasks.models import Assignment, Milestone, Task, TaskAgency, TaskEvent
+from tracker.tasks.rolling import roll_up
 from tracker.tasks.rules import Status
-from tracker.tasks.service import roll_up
 from tracker.users.models import User
 
 PAUSE = timedelta(minutes=10)
@@ -259,8 +259,7 @@ def record_given(session: Session, made: Sequence[Assignment], actor: User | Non
 
 def _open(session: Session, made: Sequence[Assignment], moment: Moment, not_before: datetime) -> None:
     session.flush()
-    for task_id in dict.fromkeys(assignment.task_id for assignment in made):
-        roll_up(session, task_id)
+    roll_up(session, {assignment.task_id for assignment in made})
     tell = [assignment for assignment in made if not assignment.held]
     if tell:
         signals.opened.send(session, assignments=tell, now=moment.now, not_before=not_before)

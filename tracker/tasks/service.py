@@ -21,9 +21,10 @@ from tracker.tasks.draft_models import ReportDraft
 from tracker.tasks.files import StoredFile as StoredFile  # noqa: PLC0414  # others know it from here
 from tracker.tasks.files import evidence_of
 from tracker.tasks.kinds import Cause, Decision, EventKind
-from tracker.tasks.leads import main_lead_of
-from tracker.tasks.models import Assignment, Submission, Task, TaskEvent
-from tracker.tasks.rules import Act, Closing, Status, can_do, can_move, task_status
+from tracker.tasks.models import Assignment, Submission, TaskEvent
+from tracker.tasks.rolling import roll_up
+from tracker.tasks.rules import Act, Status, can_do, can_move
+from tracker.tasks.together import waiting
 from tracker.users.models import User
 
 STARTED = kept("Bắt đầu thực hiện")
@@ -289,8 +290,12 @@ def done(
     assignment.last_update_at, assignment.last_update = now, line
     event = record(assignment, kind, actor=actor, now=now, before=before, after=after, note=note)
     session = Session.object_session(assignment)
-    if session is not None:
-        roll_up(session, assignment.task_id)
+    assert session is not None  # `record` found it
+    left = waiting(session)
+    if left is None:
+        roll_up(session, [assignment.task_id])
+    else:
+        left.tasks.add(assignment.task_id)
     return event
 
 
@@ -308,7 +313,10 @@ def record(
     session = Session.object_session(assignment)
     if session is None:
         raise ValueError("the assignment is not in a session")
-    session.flush()  # the version that this act makes is known from here on
+    left = waiting(session)
+    if left is None:
+        session.flush()  # the version that this act makes is known from here on
+    version = assignment.version + (left is not None and session.is_modified(assignment))
     event = TaskEvent(
         plan_id=assignment.plan_id,
         task_id=assignment.task_id,
@@ -316,27 +324,17 @@ def record(
         kind=kind,
         **by(actor, as_agencies(assignment, kind), now),
         before={"status": before.value} if before else {},
-        after={"status": assignment.status.value, "version": assignment.version, **(after or {})},
+        after={"status": assignment.status.value, "version": version, **(after or {})},
         note=note,
         at=now,
     )
     session.add(event)
+    if left is not None:
+        left.acts.append((event, assignment))
+        return event
     session.flush()
     signals.recorded.send(session, event=event, assignment=assignment)
     return event
-
-
-def roll_up(session: Session, task_id: int) -> None:
-    """Set the task's own state and counts from its assignments."""
-    task = session.get_one(Task, task_id)
-    session.flush()
-    owed = session.execute(select(Assignment.agency_id, Assignment.status).where(Assignment.task_id == task_id)).all()
-    statuses = [status for _agency_id, status in owed]
-    if statuses:
-        main = main_lead_of(session, task) if task.closing is Closing.MAIN else None
-        task.status = task_status(((agency_id, status) for agency_id, status in owed), task.closing, main)
-        task.assignments_total = sum(status is not Status.WITHDRAWN for status in statuses)
-        task.assignments_done = sum(status is Status.COMPLETED for status in statuses)
 
 
 def _to_decide(assignment: Assignment, act: Act, actor: User, now: datetime) -> Submission:

@@ -10,3 +10,7 @@ recorded = _signals.signal("task-event-recorded")
 opened = _signals.signal("assignments-opened")
 """Sent with the session as sender and `assignments`, `now`, `not_before`: assignments that agencies may be told of,
 from an instant on."""
+
+together = _signals.signal("acts-done-together")
+"""Sent with the session as sender, `acts` (pairs of a TaskEvent and its assignment, each sent as `recorded` too) and
+`now`, when many acts were one."""

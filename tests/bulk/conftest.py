@@ -1,0 +1,3 @@
+from tests.tasks.conftest import cast, desk
+
+__all__ = ["cast", "desk"]
