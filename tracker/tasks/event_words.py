@@ -184,9 +184,10 @@ def _transferred(event: TaskEvent) -> str:
 def _progress(event: TaskEvent) -> str:
     """The last number of a percentage says something only where there is one."""
     after = event.after
-    percent = _(": %(n)s%%", n=after["percent"]) if after.get("percent") else ""
+    percent = after.get("percent")
+    told = _("Cập nhật tiến độ: %(n)s%%", n=percent) if percent else _("Cập nhật tiến độ")
     held_up = {
         Cause.OBJECTIVE: _("vướng mắc khách quan"),
         Cause.SUBJECTIVE: _("vướng mắc chủ quan"),
     }.get(after.get("cause", ""), "")
-    return ", ".join(part for part in (_("Cập nhật tiến độ") + percent, held_up) if part)
+    return ", ".join(part for part in (told, held_up) if part)

@@ -24,10 +24,10 @@ from tracker.forms import Form
 from tracker.sentences import kept
 from tracker.tasks.attached import WithFiles
 from tracker.tasks.draft_models import DraftFile
-from tracker.tasks.filtering import read_day
 from tracker.tasks.kinds import Cause
 from tracker.tasks.secrecy import is_marked
 from tracker.tasks.timeline import Meanwhile
+from tracker.text import read_day
 
 LONGEST = 8000
 _TOO_LONG = _("Nội dung dài quá %(max)d ký tự: hãy rút gọn hoặc đính kèm tệp.")
@@ -95,6 +95,7 @@ class ProgressForm(ActForm):
     obstacle = long_text(_("Khó khăn, vướng mắc"), hint=_("Để trống nếu không có hoặc đã được tháo gỡ."))
     cause = RadioField(
         _("Nguyên nhân"),
+        description=_("Chọn khi có khó khăn, vướng mắc."),
         choices=[
             SelectChoice(Cause.OBJECTIVE.value, cast(str, _("Khách quan"))),
             SelectChoice(Cause.SUBJECTIVE.value, cast(str, _("Chủ quan"))),
