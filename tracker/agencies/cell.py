@@ -1,7 +1,7 @@
 """The words of one cell: where a name, a group or a part of the list may end. Pure."""
 
-from tracker.agencies.kind_words import begins_group, kind_of
-from tracker.agencies.names import Register
+from tracker.agencies.kind_words import begins_group, kind_of, kind_words_in
+from tracker.agencies.names import Register, written_out
 from tracker.agencies.phrases import (
     JOINING,
     MANNER,
@@ -17,6 +17,7 @@ from tracker.agencies.tokens import SOFT, WRAP, tokenize
 
 _NO_NAME = PLURALS | JOINING | {"theo", "khi", "trong", "nếu", "trừ", "đối", "qua", "v", "tổng", "báo", "trước"}
 """Words that begin something else than the rest of a name."""
+_OF = PLURALS | {"thuộc", "của", "và"}
 _CUTS = frozenset({",", ";", "/", ":", WRAP})
 
 
@@ -24,7 +25,7 @@ class Cell:
     def __init__(self, register: Register, text: str) -> None:
         self.register = register
         self.text = text
-        self.tokens = tokenize(text)
+        self.tokens = tokenize(text, register.short)
 
     def words(self, index: int, count: int) -> tuple[str, ...]:
         return words_at(self.tokens, index, count)
@@ -36,6 +37,9 @@ class Cell:
         )
         stop = self.tokens[end - 1].end + (1 if is_open and tail.startswith(")") else 0)
         return self.text[self.tokens[start].start : stop]
+
+    def written_out(self, start: int, end: int) -> str:
+        return written_out(self.raw(start, end), self.register.short)
 
     def area_end(self, end: int) -> int:
         """Past "trên địa bàn": where a collective is does not change who it is."""
@@ -77,9 +81,16 @@ class Cell:
             token = self.tokens[index]
             if token.depth > depth:
                 continue
-            if token.gap in _CUTS or (token.word == "và" and self.begins_after(index)):
+            if token.gap in _CUTS or (token.word == "và" and self.begins_after(index)) or self._is_next(start, index):
                 return index
         return len(self.tokens)
+
+    def _is_next(self, start: int, index: int) -> bool:
+        """ "Phòng QLVT Phòng KHTC", "P. QLVT - P. KHTC": the same first words again begin the next of its kind."""
+        size = kind_words_in(self.words(start, 4))
+        if index < start + size + 1 or not (size and self.tokens[index].is_upper and self.tokens[start].is_upper):
+            return False
+        return self.words(index, size) == self.words(start, size) and self.tokens[index - 1].word not in _OF
 
     def begins_after(self, index: int) -> bool:
         return index + 1 < len(self.tokens) and self.begins_something(index + 1)

@@ -74,6 +74,7 @@ _KINDS = {
     AgencyKind.COMMUNE: ("Xã", "Phường", "Đặc khu", "Thị trấn"),
     AgencyKind.OTHER: (
         *("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu", "Bộ phận"),
+        *("Bộ môn",),
         *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin", "Khoa"),
     ),
 }
@@ -115,6 +116,8 @@ _SHARED = (
     ),
     *(
         "Trung tâm",
+        "Khoa",
+        "Tổ",
         "Viện",
         "Trường",
         "Trường Đại học",

@@ -4,7 +4,7 @@
 cells in ten. So known names are taken out first, and only what is left is cut. Pure: no database, no Flask.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -78,13 +78,14 @@ _PLACE_WORDS = tuple((place, tuple(fold(place).split())) for place in ALL_PLACES
 
 class Register:
     """Every known name. `homes` are the plan's own kind of place and those above it, nearest first; `names` the
-    proper names of these places, as far as known."""
+    proper names of these places, as far as known; `short` the abbreviations that the plan explains."""
 
     def __init__(
         self, entries: Iterable[Entry], homes: Sequence[str] = ("Thành phố",), names: Iterable[str] = ()
     ) -> None:
         self.homes = tuple(homes)
         self.names = tuple(tuple(fold(name).split()) for name in names)
+        self.short: Mapping[str, str] = {}
         self._names: dict[tuple[str, ...], list[Alias]] = {}
         self._groups: dict[tuple[str, ...], Group] = {}
         self._longest: dict[str, int] = {}
@@ -116,13 +117,21 @@ class Register:
     def with_entries(self, entries: Iterable[Entry]) -> "Register":
         """The same register with an office's own agencies added; its spellings win over the file's."""
         register = Register(entries, self.homes)
-        register.names = self.names
+        register.names, register.short = self.names, self.short
         for key, aliases in self._names.items():
             register._names.setdefault(key, []).extend(aliases)
         for words, group in self._groups.items():
             register._groups.setdefault(words, group)
         for first, length in self._longest.items():
             register._longest[first] = max(length, register._longest.get(first, 0))
+        return register
+
+    def with_short(self, short: Mapping[str, str]) -> "Register":
+        """The same register for a plan that explains these abbreviations."""
+        if not short:
+            return self
+        register = self.with_entries(())
+        register.short = short
         return register
 
     def _add(self, entry: Entry) -> None:
@@ -247,7 +256,7 @@ def _default(homes: tuple[str, ...], names: tuple[str, ...]) -> Register:
     return Register(standard_entries(homes), homes, names)
 
 
-def written_out(raw: str) -> str:
+def written_out(raw: str, short: Mapping[str, str]) -> str:
     """An agency's name as the cell has it, abbreviations expanded, the first letter upper case."""
-    name = squeeze(expand(raw)).strip(" .,;:-–")
+    name = squeeze(expand(raw, short)).strip(" .,;:-–")
     return name[:1].upper() + name[1:]

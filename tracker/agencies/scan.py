@@ -1,5 +1,6 @@
 """One reading of one cell, left to right. Pure."""
 
+import re
 from dataclasses import dataclass, replace
 
 from tracker.agencies.cell import Cell
@@ -30,7 +31,9 @@ from tracker.text import fold
 # Directly before another name these mean its own: "Thanh tra Sở Xây dựng", "Đảng ủy Công an xã".
 _OF_ANOTHER = frozenset({("thanh", "tra"), ("công", "an"), ("đảng", "ủy"), ("văn", "phòng")})
 _LONGEST_HEAD = 6
-_ACRONYM = 4
+_SHORT = re.compile(r"[A-ZĐƯ]{2,}\d?")
+_CODE = re.compile(r"[A-ZĐƯ]{4,}|[A-ZĐƯ]{2,}\d{1,2}|[A-ZĐƯ]\d\d")
+"""Letters by which some body goes: "VCCI", "PC06"."""
 # After a name these words make it a longer one: "Ban Chỉ đạo Thành phố về …", "Sở Y tế tỉnh Đồng Nai".
 _LENGTHENS = frozenset(
     {"về", "tại", "thuộc", "cấp", "khu", "số", "miền", "trường", "bệnh", "ngành"}
@@ -46,7 +49,8 @@ class _Found:
 
 class Scan(Cell):
     """`heads`: the first words that following items may leave out ("Sở Tài chính, Nội vụ"); `place`: the agency and
-    the kind of place of the last item ("Ủy ban nhân dân", "xã"), for items that only name another place."""
+    the kind of place of the last item ("Ủy ban nhân dân", "xã"), for items that only name another place; `is_short`:
+    it ended with an abbreviation nobody knows, as the next may ("Phòng QLVT, KHTC")."""
 
     def __init__(self, register: Register, cell: str) -> None:
         super().__init__(register, cell)
@@ -54,6 +58,7 @@ class Scan(Cell):
         self.place: tuple[str, str] | None = None
         self.is_opened = False
         self.is_post = False
+        self.is_short = False
 
     def run(self) -> Resolution:
         found: dict[str, Match] = {}
@@ -71,6 +76,7 @@ class Scan(Cell):
             else:
                 hit = self._with_aside(index, hit)
                 found.setdefault(hit.match.name, hit.match)
+                self.is_short = hit.match.how is How.NEW and bool(_SHORT.fullmatch(hit.match.raw.split()[-1]))
                 end = hit.end
             index = self._skip(end)
         return Resolution(tuple(found.values()), tuple(leftovers))
@@ -175,7 +181,7 @@ class Scan(Cell):
         if group is None or group[1].kind is not AgencyKind.COLLECTIVE or not self.ends(group[0]):
             return None
         self.heads, self.place = [], None
-        return self._found(start, group[0], written_out(self.raw(start, group[0])), AgencyKind.COLLECTIVE, How.NEW)
+        return self._found(start, group[0], self.written_out(start, group[0]), AgencyKind.COLLECTIVE, How.NEW)
 
     def _everywhere(self, start: int, end: int) -> _Found | None:
         """ "Phòng Kinh tế các xã, phường", "Trạm Y tế cấp xã": one in every place."""
@@ -187,7 +193,7 @@ class Scan(Cell):
         if not self.ends(stop):
             stop = self.segment_end(stop)  # "UBND các xã ven biển"
         self.heads, self.place = [], None
-        return self._found(start, stop, written_out(self.raw(start, stop)), AgencyKind.COLLECTIVE, How.NEW)
+        return self._found(start, stop, self.written_out(start, stop), AgencyKind.COLLECTIVE, How.NEW)
 
     def _goes_on(self, start: int, end: int, alias: Alias) -> bool:
         """Whether the words after a short name make it another one: "Thanh tra Sở Xây dựng", "Ban Chỉ đạo phát triển
@@ -260,7 +266,7 @@ class Scan(Cell):
         return self._open(start, start + len(head))
 
     def _open(self, start: int, end: int) -> int:
-        self.heads = [Head(written_out(self.raw(start, end)), tuple(self.tokens[start:end]), self.is_post)]
+        self.heads = [Head(self.written_out(start, end), tuple(self.tokens[start:end]), self.is_post)]
         self.place, self.is_opened = None, True
         return end
 
@@ -305,7 +311,7 @@ class Scan(Cell):
         is_list = self.tokens[end].gap == ":" or (self.tokens[end].gap == SOFT and self.tokens[end].is_upper)
         if not is_list or proper_end(self.tokens, end) == end or self.begins_something(end):
             return 0
-        agency = written_out(self.raw(index, at)) if at > index else ""
+        agency = self.written_out(index, at) if at > index else ""
         self.place, self.heads = (agency, " ".join(self.words(at + 1, size))), []
         return end
 
@@ -370,25 +376,20 @@ class Scan(Cell):
             return self._new_of_head(start, end, raw)
         kind = kind_of(words)
         if kind is not None and self.tokens[start].is_upper and end - start > 1:
-            self._share(written_out(raw))
-            return self._found(start, end, written_out(raw), kind, How.NEW)
-        if end - start == 1 and self._is_acronym(start):
+            self._share(self.written_out(start, end))
+            return self._found(start, end, self.written_out(start, end), kind, How.NEW)
+        if self.is_short and self.heads and _SHORT.fullmatch(raw):
+            return self._new_of_head(start, end, raw)
+        if _CODE.fullmatch(raw) and (raw.isalpha() or self.tokens[start].depth == 0):
             return self._found(start, end, raw, AgencyKind.OTHER, How.NEW)
-        is_plural = self.tokens[start].word in PLURALS and end - start > 1
-        if is_plural or begins_group(words):
-            return self._found(start, end, written_out(raw), AgencyKind.VAGUE, How.NEW)
+        if begins_group(words) or (words[0] in PLURALS and end - start > 1):
+            return self._found(start, end, self.written_out(start, end), AgencyKind.VAGUE, How.NEW)
         return None
-
-    def _is_acronym(self, index: int) -> bool:
-        """ "VCCI": an unknown body that stands alone."""
-        token = self.tokens[index]
-        short = self.text[token.start : token.end]
-        return short.isalpha() and short.isupper() and len(short) >= _ACRONYM and not self.text.isupper()
 
     def _new_of_head(self, start: int, end: int, raw: str) -> _Found:
         """ "Trường: Đại học Hoa Sen, Văn Lang": the shared first words go before each item."""
         shared = self.heads[0 if kind_of(self.words(start, 4)) is None else -1].words
-        name = written_out(f"{shared} {raw}")
+        name = written_out(f"{shared} {raw}", self.register.short)
         self._share(name)
         return self._found(start, end, name, kind_of(fold(name).split()) or AgencyKind.OTHER, How.NEW)
 

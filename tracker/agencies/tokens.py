@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from tracker.text import fold
 
@@ -48,6 +49,9 @@ class Token:
     is_slip: bool = False
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
 @cache
 def _folded(word: str) -> str:
     return fold(word)
@@ -74,6 +78,9 @@ _PARTS = 3
 _UNMISTAKABLE = 4
 """Letters from which an abbreviation is known in lower case, or in spite of a wrong diacritic: "ƯBND", "HDND"."""
 _VOWEL = re.compile("[aeiouyăâêôơư]")
+_UNKNOWN = re.compile(r"[A-ZĐƯ]{2,}")
+_UNSURE = frozenset({"TT", "ĐH", "CĐ", "QL", "CN", "ND", "CTXH"})
+_BEFORE_UNSURE = frozenset({"trường", "trường đại học", "các", "và", "hội", "tòa án"})
 _SYLLABLES = frozenset({"TƯ", "CA"})
 """Abbreviations that are also words, as in "SỞ TƯ PHÁP"."""
 
@@ -105,21 +112,27 @@ def _by_folded() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Abbreviations that are more than capitals ("Đ/c", "TP."), runs of capitals, words."""
+def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
+    """The document's own abbreviations, those that are more than capitals ("Đ/c", "TP."), runs of capitals, words."""
     literal = sorted((short for short in abbreviations() if not re.fullmatch(r"[A-ZĐƯ&\-, ]+", short)), key=len)
     short = "|".join(re.escape(text) + ("" if text.endswith(".") else r"(?!\w)") for text in reversed(literal))
     run = rf"{_CAPITALS}(?:{_JOINED}{_CAPITALS})*"
-    return re.compile(rf"(?<!\w)(?:(?P<short>{short})|(?P<run>{run}))|(?P<word>[^\W_]+(?:\.\d+)?)|(?P<and>&)")
+    explained = "|".join(re.escape(text) for text in sorted(own, key=len, reverse=True)) or "(?!)"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<own>(?:{explained})(?![\w&]))|(?P<short>{short})|(?P<run>{run}))|(?P<word>[^\W_]+(?:\.\d+)?)|(?P<and>&)"
+    )
 
 
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str, own: Mapping[str, str]) -> Iterator[_Piece]:
     at = 0
-    while match := _pattern().search(text, at):
-        if match["short"]:
+    pattern = _pattern(tuple(own))
+    while match := pattern.search(text, at):
+        if match["own"]:
+            piece = _Piece(match.start(), match.end(), own[match["own"]])
+        elif match["short"]:
             piece = _Piece(match.start(), match.end(), abbreviations()[match["short"]])
         elif match["run"]:
             piece = _capitals(match)
@@ -173,11 +186,12 @@ def _gap(between: str, *, in_list: bool) -> str:
     return SOFT
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, own: Mapping[str, str] = _NONE) -> list[Token]:
+    """`own`: abbreviations that the document explains."""
     tokens: list[Token] = []
     in_list = bool(re.match(r"\s*[-–•+]\s", text))
     before = depth = 0
-    for piece in _pieces(text):
+    for piece in _pieces(text, own):
         between = text[before : piece.start]
         gap = _gap(between, in_list=in_list) if tokens else SOFT
         if gap == WRAP and piece.words[0].islower() and piece.words not in _BEGIN_ITEMS:
@@ -204,21 +218,42 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def _is_inside(text: str, piece: _Piece) -> bool:
-    """The "&" of "XDNSVH&GĐ", an abbreviation that nobody outside the office can write out."""
-    before = re.search(r"[A-ZĐƯ]{2,}$", text[: piece.start])
-    after = re.match(r"[A-ZĐƯ]{2,}(?!\w)", text[piece.end :])
-    return bool(before and after and not ({before.group(), after.group()} & _by_letters().keys()))
-
-
-def expand(text: str) -> str:
-    """The same words with every known abbreviation written out."""
+def expand(text: str, own: Mapping[str, str] = _NONE) -> str:
+    """The same words with every known abbreviation written out; one that nobody outside the office can write out
+    stays as it is, with what is glued to it ("XDNSVH&GĐ")."""
+    pieces = list(_pieces(text, own))
     written, before = [], 0
-    for piece in _pieces(text):
+    for index, piece in enumerate(pieces):
         words = text[piece.start : piece.end]
-        if words == "&" and _is_inside(text, piece):
+        if piece.words == words or _is_glued(text, pieces, index) or _is_unsure(text, pieces, index):
             continue
         is_apart = words.endswith(".") or words == "&"  # "P.VHXH", "PCTT&TKCN" have no spaces there
         written += [text[before : piece.start], " " * (words == "&") + piece.words + " " * is_apart]
         before = piece.end
     return "".join([*written, text[before:]])
+
+
+def _is_glued(text: str, pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether an abbreviation that stays hangs on this one by "&" or a dash."""
+    for step in (-1, 1):
+        at = index
+        while 0 <= at + step < len(pieces):
+            one, two = sorted((at, at + step))
+            between = text[pieces[one].end : pieces[two].start]
+            is_and = "&" in (text[pieces[one].start : pieces[one].end], text[pieces[two].start : pieces[two].end])
+            if between not in (("", "-", "–") if is_and else ("-", "–")):
+                break
+            at += step
+            word = text[pieces[at].start : pieces[at].end]
+            if word == pieces[at].words and _UNKNOWN.fullmatch(word):
+                return True
+    return False
+
+
+def _is_unsure(text: str, pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether the abbreviation stands for something else in a name that nobody knows: "TT" is a centre only where a
+    name begins, "ĐH" a university only there or after "Trường"."""
+    short = text[pieces[index].start : pieces[index].end]
+    if short not in _UNSURE or index == 0:
+        return False
+    return pieces[index - 1].words.lower() not in _BEFORE_UNSURE

@@ -1,18 +1,19 @@
-"""The names by which a draft's words are read: the shipped register as it reads from the plan's place, and every
-agency and spelling that this installation has learnt since."""
+"""The names by which a draft's words are read: the shipped register as it reads from the plan's place, every agency
+and spelling that this installation has learnt since, and the abbreviations that the paper explains."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.agencies.entries import Entry
+from tracker.agencies.explained import explained
 from tracker.agencies.models import Agency
 from tracker.agencies.names import How, Register
 from tracker.agencies.rules import AgencyKind
 from tracker.agencies.tokens import tokenize
 from tracker.imports.due import plan_year
-from tracker.imports.models import Draft
+from tracker.imports.models import Draft, PaperLine
 from tracker.imports.understanding import Sight
 from tracker.plans.models import Plan
 from tracker.text import sort_key
@@ -22,8 +23,15 @@ def sight_of(session: Session, plan: Plan) -> Sight:
     """How the words of a draft are read now."""
     draft = session.get(Draft, plan.id)
     places, names = (draft.places, draft.names) if draft else ([], [])
-    register = learnt(session, Register.load_default(*places, names=names))
+    register = learnt(session, Register.load_default(*places, names=names)).with_short(_explained(session, plan))
     return Sight(register, plan.issued_on, plan_year(plan.title, plan.issued_on))
+
+
+def _explained(session: Session, plan: Plan) -> Mapping[str, str]:
+    paper = session.scalars(
+        select(PaperLine.cells).where(PaperLine.plan_id == plan.id).order_by(PaperLine.number)
+    ).all()
+    return explained(line for cells in paper for cell in cells for line in cell.split("\n"))
 
 
 def learnt(session: Session, register: Register) -> Register:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from tracker.agencies.explained import explained
 from tracker.agencies.names import Register
 from tracker.errors import DomainError
 from tracker.imports.blanks import propose_above
@@ -125,7 +126,8 @@ class _Reading:
         home = own_home(head.issuer, lines)
         if home.is_guessed:
             self._problem(PLACE_GUESSED, _PLACE_GUESSED)
-        self.register = register = register or _register_of(home)
+        known = register or _register_of(home)
+        self.register = register = known.with_short(explained(line.text for line in lines))
         head.issuer = _as_registered(head.issuer, register)
         self.joiner = Joiner(line.text for line in lines)
         self.numbers: dict[tuple[str | None, str, bool], NumberCheck] = {}
