@@ -24,12 +24,14 @@ FORM = """<!DOCTYPE html><html lang="vi" data-bs-theme="light"><head>
 <script src="{{ asset_url('app.js') }}" defer></script></head>
 <body data-user="7">{% if done %}<div data-flash="success">Đã gửi</div>{% endif %}
 <input id="search"><button data-theme-toggle>Nền</button><dialog id="shortcuts">Phím tắt</dialog>
-<details class="menu"><summary>Tên</summary>Đăng xuất</details><a href="#there" data-shortcut="x" id="go">Đến</a>
+<details class="menu"><summary>Tên</summary><button>Đăng xuất</button></details>
+<a href="#there" data-shortcut="t" id="go">Đến</a><a href="#far" data-shortcut="g n">Nhiệm vụ</a>
 <form method="post" data-draft="report"><textarea name="words"></textarea><input type="password" name="secret">
 <input type="checkbox" name="ok" value="1"><button name="act" value="send">Gửi</button></form>
 <button hx-post="/" hx-swap="none" id="partial">Tải</button>
 <form><table><thead><tr><th><input type="checkbox" data-tick-all></th></tr></thead><tbody>
-{% for i in range(3) %}<tr><td><input type="checkbox" name="ids" value="{{ i }}"></td></tr>{% endfor %}
+{% for i in range(3) %}<tr><td><input type="checkbox" name="ids" value="{{ i }}"></td>
+<td class="cell-title"><a href="#row-{{ i }}">Việc {{ i }}</a></td></tr>{% endfor %}
 </tbody></table><span data-ticked>0</span></form>
 <template id="draft-note"><p class="note">Lúc <span data-draft-time></span>
 <button type="button" data-draft-drop>Bỏ</button></p></template>
@@ -153,10 +155,32 @@ def test_keys_reach_search_help_and_the_acts_of_the_page_but_not_while_typing(pa
     assert page.input_value("#search") == "x?/"
     assert "#there" not in page.url
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("x")
+    page.keyboard.press("t")
     page.wait_for_url("**/#there")
+    page.keyboard.type("gn")
+    page.wait_for_url("**/#far")
     page.keyboard.press("?")
     assert page.locator("#shortcuts").is_visible()
+
+
+def test_keys_go_from_row_to_row_tick_and_open(page: Page) -> None:
+    page.keyboard.type("kx")
+    assert page.evaluate("document.activeElement.innerText") == "Việc 0"
+    page.keyboard.type("jjjxkk")
+    assert page.evaluate("document.activeElement.innerText") == "Việc 0"
+    assert page.locator("tbody input").evaluate_all("all => all.map((one) => one.checked)") == [True, False, True]
+    page.keyboard.type("j\n")
+    page.wait_for_url("**/#row-1")
+
+
+def test_escape_closes_what_is_open_around_and_gives_the_focus_back(page: Page) -> None:
+    page.focus("summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Đăng xuất"
+    page.keyboard.press("Escape")
+    assert page.locator("details[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 def test_the_chosen_theme_is_remembered_and_the_systems_choice_holds_until_then(browser: Browser, site: Site) -> None:

@@ -13,6 +13,8 @@ from tracker.extensions.queries import waiting_count
 from tracker.permissions import Action, allowed
 from tracker.users.models import Role, User
 
+KEYS = {"dashboard.home": "h", "tasks.index": "n", "tasks.overdue": "q", "plans.index": "k"}
+
 
 @dataclass(frozen=True)
 class Item:
@@ -21,6 +23,8 @@ class Item:
     icon: str
     url: str
     active: bool
+    key: str
+    """Pressed after g, it leads here."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def _sections(
 
 def _items(may: frozenset[Action], here: str | None, entries: list[tuple[str, str, str, Action]]) -> tuple[Item, ...]:
     return tuple(
-        Item(endpoint, label, icon, url_for(endpoint), here == endpoint)
+        Item(endpoint, label, icon, url_for(endpoint), here == endpoint, KEYS.get(endpoint, ""))
         for endpoint, label, icon, action in entries
         if action in may
     )

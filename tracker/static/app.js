@@ -4,6 +4,8 @@
 const DRAFT_DAYS = 7;
 const SAVE_AFTER_MS = 400;
 const RESEND_AFTER_MS = 10000;
+const LEAD_KEY = "g";
+const SECOND_KEY_MS = 1500;
 const KEPT_OUT = new Set(["hidden", "password", "file", "submit", "button"]);
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -52,39 +54,70 @@ function toggleTheme() {
 
 // --- keyboard -------------------------------------------------------------------------------------------------------
 
+let firstKey = "";
+
 function isTyping(target) {
   return target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, dialog, [contenteditable]");
 }
 
 function openShortcuts() {
+  for (const about of all("[data-about-rows]")) about.hidden = !rowLinks().length;
   document.getElementById("shortcuts")?.showModal();
 }
 
 function onKey(event) {
-  if (event.key === "Escape") closeOpened();
+  if (event.isComposing) return;
+  if (event.key === "Escape") closeAround();
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const search = document.getElementById("search");
+  const keys = firstKey + event.key;
+  firstKey = "";
   if (event.key === "/" && search) {
     event.preventDefault();
     search.select();
     search.focus();
   } else if (event.key === "?") {
     openShortcuts();
+  } else if (keys === LEAD_KEY) {
+    firstKey = `${LEAD_KEY} `;
+    setTimeout(() => (firstKey = ""), SECOND_KEY_MS);
   } else {
-    // A page gives its own acts a key with data-shortcut="x".
-    const target = all("[data-shortcut]").find((one) => one.dataset.shortcut === event.key);
+    // A page gives its own acts a key with data-shortcut="x"; two keys after one another are "g h".
+    const target = all("[data-shortcut]").find((one) => one.dataset.shortcut === keys);
     if (target) {
       event.preventDefault();
       target.click();
+    } else {
+      onRowKey(event.key);
     }
   }
 }
+
+// In a list, j and k go from row to row (Enter then follows the link), x ticks the row.
+function onRowKey(key) {
+  const links = rowLinks();
+  const here = links.findIndex((link) => rowOf(link).contains(document.activeElement));
+  if (key === "j") links[Math.min(here + 1, links.length - 1)]?.focus();
+  if (key === "k") links[Math.max(here - 1, 0)]?.focus();
+  if (key === "x" && here >= 0) rowOf(links[here]).querySelector("[type=checkbox]")?.click();
+}
+
+const rowOf = (link) => link.closest("tr, li");
+const rowLinks = () => all("tbody .cell-title a, .task-item .task-title").filter((link) => link.checkVisibility());
 
 function closeOpened(except = null) {
   for (const opened of all("details.menu[open], details.confirm[open]")) {
     if (!opened.contains(except)) opened.open = false;
   }
   if (location.hash === "#menu" && !except) location.hash = "content";
+}
+
+function closeAround() {
+  const around = document.activeElement.closest("details[open]");
+  closeOpened();
+  if (!around) return;
+  around.open = false;
+  around.querySelector("summary").focus();
 }
 
 // --- drafts: what was typed outlives a dropped connection -----------------------------------------------------------
