@@ -152,7 +152,7 @@ def _key_of(number: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 
 def _history(session: Session, user: User, words: Sequence[str], day: date) -> list[Hit]:
-    """What was reported, answered and decided, newest first, as far as its words are open to the person."""
+    """What was reported, answered and decided, as far as its words are open to the person: the last of each task."""
     at = standing(user, day)
     whole = and_(TaskEvent.assignment_id.is_(None), task_visible(at))
     query = (
@@ -165,12 +165,14 @@ def _history(session: Session, user: User, words: Sequence[str], day: date) -> l
             or_(whole, and_(TaskEvent.assignment_id.is_not(None), evidence_visible(at))),
         )
         .order_by(TaskEvent.id.desc())
-        .limit(SHOWN)
+        .limit(LOOKED_AT)
     )
-    return [
-        Hit(event.task_id or 0, code, title, excerpt(event.note, words), event.at.date())
-        for event, code, title in session.execute(query)
-    ]
+    found: dict[int, Hit] = {}
+    for event, code, title in session.execute(query):
+        task_id = event.task_id or 0
+        if task_id not in found and len(found) < SHOWN:
+            found[task_id] = Hit(task_id, code, title, excerpt(event.note, words), event.at.date())
+    return list(found.values())
 
 
 def _files(session: Session, user: User, words: Sequence[str], day: date) -> list[Hit]:
