@@ -225,7 +225,11 @@ def expand(text: str, own: Mapping[str, str] = _NONE) -> str:
     written, before = [], 0
     for index, piece in enumerate(pieces):
         words = text[piece.start : piece.end]
-        if piece.words == words or _is_glued(text, pieces, index) or _is_unsure(text, pieces, index):
+        if (
+            piece.words == words
+            or _is_glued(text, pieces, index)
+            or (words not in own and _is_unsure(text, pieces, index))
+        ):
             continue
         is_apart = words.endswith(".") or words == "&"  # "P.VHXH", "PCTT&TKCN" have no spaces there
         written += [text[before : piece.start], " " * (words == "&") + piece.words + " " * is_apart]
