@@ -16,7 +16,6 @@ from tracker.coordination.words import closing_words
 from tracker.deadlines.queries import calendar
 from tracker.permissions import ACTS, Action, can
 from tracker.plans.models import PlanState
-from tracker.tasks.leads import main_lead_of
 from tracker.tasks.models import Assignment, Task
 from tracker.tasks.panels import Panel, Place, register, register_for_decision
 from tracker.tasks.queries import scope_of
@@ -58,7 +57,7 @@ def leads(session: Session, user: User, task: Task, sheet: Sheet, day: date) -> 
     is_shared = len(named) > 1 or sheet.cells.total > 1
     if task.delegated_from_id is not None or not is_shared or task.plan.state is not PlanState.PUBLISHED:
         return None
-    main = main_lead_of(session, task) if named else None
+    main = task.main_lead_id or (named[0].id if named else None)
     is_one_of_them = any(agency.id in user.agency_ids(day) for agency in named)
     others = (
         co_leads(session, task, [agency.id for agency in named], day) if is_one_of_them and len(named) > 1 else []

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Label, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.audit.chain import one_batch
@@ -50,13 +50,10 @@ def last_urging(session: Session, ids: Collection[int]) -> int:
     return session.scalar(query) or 0
 
 
-def times_urged(session: Session, ids: Collection[int]) -> dict[int, int]:
-    query = (
-        select(TaskEvent.assignment_id, func.count())
-        .where(TaskEvent.assignment_id.in_(sorted(ids)), TaskEvent.kind == EventKind.URGED)
-        .group_by(TaskEvent.assignment_id)
-    )
-    return {id_: count for id_, count in session.execute(query) if id_ is not None}
+def times_urged() -> Label[int]:
+    """A column of a query on Assignment: how often it was urged."""
+    lines = select(func.count()).where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.URGED)
+    return lines.scalar_subquery().label("times_urged")
 
 
 def urge(

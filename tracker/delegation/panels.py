@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tracker.delegation import queries
-from tracker.delegation.queries import Cited, Split
+from tracker.delegation.queries import Cited, Lower, Split
 from tracker.permissions import Action, can
 from tracker.plans.models import PlanState
 from tracker.tasks.listing import Row
@@ -34,7 +34,7 @@ class Links:
 
     parent: Cited | None
     upper: Cited | None
-    lower: Sequence[Task]
+    lower: Sequence[Lower]
     may_cite: bool
 
 
@@ -53,12 +53,13 @@ def children(session: Session, user: User, task: Task, sheet: Sheet, day: date) 
 def links(session: Session, user: User, task: Task, _sheet: Sheet, day: date) -> Panel | None:
     parent = queries.cited(session, user, task.delegated_from_id, day) if task.delegated_from_id else None
     upper = queries.cited(session, user, task.cites_id, day) if task.cites_id else None
-    lower = queries.citing(session, user, task, day)
+    sees_others = queries.sees_other_plans(session, user, task, day)
+    lower = queries.citing(session, user, task, day) if sees_others else []
     may_cite = (
-        parent is None
+        sees_others
+        and parent is None
         and task.plan.state is PlanState.PUBLISHED
         and can(user, Action.TASK_CHANGE, scope_of(task), day)
-        and queries.may_cite_something(session, user, task, day)
     )
     if parent or upper or lower or may_cite:
         return Panel("delegation/_links.html", Links(parent, upper, lower, may_cite))

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from tracker.agencies.models import Agency
@@ -141,27 +141,48 @@ def cited(session: Session, user: User, assignment_id: int, day: date) -> Cited:
     return Cited(row.id, row.code, row.number, row.name, bool(row.seen))
 
 
-def citing(session: Session, user: User, task: Task, day: date) -> Sequence[Task]:
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """A task of another plan that carries out one of this."""
+
+    task_id: int
+    code: str
+    plan: str
+    title: str
+    status: Status
+    done: int
+    total: int
+
+
+def citing(session: Session, user: User, task: Task, day: date) -> Sequence[Lower]:
     """Tasks of other plans that carry out an assignment of this one, as far as the person may see them."""
-    return session.scalars(_citing_query(standing(user, day)), {"task": task.id}).all()
+    return [Lower(*row) for row in session.execute(_citing_query(standing(user, day)), {"task": task.id})]
 
 
 @lru_cache(maxsize=256)
-def _citing_query(at: Standing) -> Select[Task]:
+def _citing_query(at: Standing) -> Select[*tuple[Any, ...]]:
     owed = select(Assignment.id).where(Assignment.task_id == bindparam("task"))
+    counts = (Task.assignments_done, Task.assignments_total)
     return (
-        select(Task)
+        select(Task.id, Task.code, Plan.number, Task.title, Task.status, *counts)
+        .join(Plan, Plan.id == Task.plan_id)
         .where(Task.cites_id.in_(owed), task_visible(at))
-        .options(joinedload(Task.plan, innerjoin=True))
         .order_by(Task.id)
         .limit(SHOWN)
     )
 
 
-def may_cite_something(session: Session, user: User, task: Task, day: date) -> bool:
-    """Whether the person sees another plan at all."""
-    others = select(Assignment.id).where(visible_to(user, day), official(), Assignment.plan_id != task.plan_id)
-    return session.scalar(others.limit(1)) is not None
+def sees_other_plans(session: Session, user: User, task: Task, day: date) -> bool:
+    """Whether another plan in force has anything that the person sees: without one nothing can be cited or cite."""
+    return session.scalar(_other_plan_query(standing(user, day)), {"plan": task.plan_id}) is not None
+
+
+@lru_cache(maxsize=256)
+def _other_plan_query(at: Standing) -> Select[int]:
+    """A plan, and not an assignment, so that the plans are walked and not their thousands of rows."""
+    seen = exists().where(Assignment.plan_id == Plan.id, visible(at), official())
+    others = select(Plan.id).where(Plan.id != bindparam("plan"), Plan.state == PlanState.PUBLISHED, seen)
+    return others.limit(1)
 
 
 def citable(session: Session, user: User, task: Task, words: str, day: date) -> Sequence[Assignment]:
