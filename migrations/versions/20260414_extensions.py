@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 ASKING = "ix_assignment_asking"
+COUNTERS = ("times_asked", "times_extended")
 WAITING = sa.text("state = 'waiting'")
 THERE = sa.text("extension_asked_on IS NOT NULL")
 FIRST_MOVE = """
@@ -29,7 +30,8 @@ FROM = {
 
 def upgrade() -> None:
     op.add_column("assignment", sa.Column("original_due_on", sa.Date(), nullable=True))
-    op.add_column("assignment", sa.Column("times_extended", sa.Integer(), nullable=False, server_default="0"))
+    for column in COUNTERS:
+        op.add_column("assignment", sa.Column(column, sa.Integer(), nullable=False, server_default="0"))
     op.add_column("assignment", sa.Column("extension_asked_on", sa.Date(), nullable=True))
     op.create_index(ASKING, "assignment", ["extension_asked_on"], sqlite_where=THERE, postgresql_where=THERE)
     op.execute("UPDATE assignment SET original_due_on = due_on")
@@ -41,7 +43,7 @@ def downgrade() -> None:
     op.drop_table("extension_file")
     op.drop_table("extension")
     op.drop_index(ASKING, table_name="assignment")
-    for column in ("extension_asked_on", "times_extended", "original_due_on"):
+    for column in ("extension_asked_on", *COUNTERS, "original_due_on"):
         op.drop_column("assignment", column)
 
 

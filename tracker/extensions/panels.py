@@ -56,6 +56,8 @@ def _waiting(session: Session, user: User, task: Task, sheet: Sheet, day: date) 
 
 
 def _past(session: Session, user: User, task: Task, sheet: Sheet, day: date) -> Panel | None:
+    if not sheet.many and not any(row.times_asked for row in sheet.rows):
+        return None
     found = queries.of_task(session, user, task, day, SHOWN)
     return Panel("extensions/_past.html", Past(found, words.REASONS, len(sheet.rows) > 1)) if found else None
 

@@ -131,6 +131,7 @@ def ask(
         ],
     )
     assignment.extension_asked_on = moment.day
+    assignment.times_asked += 1
     _say(assignment, words.ASKED % {"day": words.written(asking.due)}, moment.now)
     session.add(extension)
     session.flush()

@@ -54,6 +54,7 @@ class Row:
     updated_on: date | None
     update: str
     held: bool
+    times_asked: int
     times_extended: int
     asks_extension: bool
     version: int
@@ -95,6 +96,7 @@ _COLUMNS = (
     Assignment.last_update_at,
     func.substr(Assignment.last_update, 1, UPDATE_LENGTH + 1).label("update"),
     Assignment.held,
+    Assignment.times_asked,
     Assignment.times_extended,
     Assignment.extension_asked_on,
     Assignment.version,
@@ -207,6 +209,7 @@ def rows_of(found: Iterable[Any], user: User, day: date) -> list[Row]:
                 updated_on=line.last_update_at and clock.day_of(line.last_update_at),
                 update=say(_cut(line.update)),
                 held=line.held,
+                times_asked=line.times_asked,
                 times_extended=line.times_extended,
                 asks_extension=line.extension_asked_on is not None,
                 version=line.version,

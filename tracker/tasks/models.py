@@ -163,8 +163,8 @@ class Assignment(Base):
     """What one agency owes by one day: the thing that is tracked, listed, counted and reminded.
 
     `due_on` is the day that counts (effective or nominal, by a setting); `due_order` is the same, never null.
-    `original_due_on` is the day that counted first; neither it nor `original_due` ever changes. `times_extended` and
-    `extension_asked_on` (while a request waits) sum up the requests to move the day.
+    `original_due_on` is the day that counted first; neither it nor `original_due` ever changes. `times_asked`,
+    `times_extended` and `extension_asked_on` (while a request waits) sum up the requests to move the day.
     `held` keeps back every mail about an assignment that was overdue when the plan came in, until released.
     `handed_back_at`: the lead says that it is not its work, and the steering office has not answered yet.
     `prepared_at`: a report lies before the head of the lead agency. `resumes_as`: where suspended work goes on.
@@ -218,6 +218,7 @@ class Assignment(Base):
     due_on: Mapped[date | None]
     due_order: Mapped[date] = mapped_column(default=NO_DAY)
     deadline_version: Mapped[int] = mapped_column(default=1)
+    times_asked: Mapped[int] = mapped_column(default=0, server_default="0")
     times_extended: Mapped[int] = mapped_column(default=0, server_default="0")
     extension_asked_on: Mapped[date | None]
     held: Mapped[bool] = mapped_column(default=False)
