@@ -68,6 +68,7 @@ def substitute(user_id: int) -> ResponseReturnValue:
         absent=absent,
         candidates=candidates,
         several=len(posts) > 1,
+        back=_back(),
     )
     return page, status
 
