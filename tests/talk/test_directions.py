@@ -179,3 +179,12 @@ def test_a_draft_plan_gets_no_direction(desk: Desk) -> None:
             now=clock.now(),
             day=clock.today(),
         )
+
+
+def test_the_home_page_says_what_is_to_answer(desk: Desk) -> None:
+    given = desk.given()
+    give(desk, given, due_on="10/03/2026")
+    assert "Ý kiến chỉ đạo chờ trả lời" in desk.page(desk.cast.focal, "/")
+    assert "Ý kiến chỉ đạo chờ trả lời" not in desk.page(desk.cast.stranger, "/")
+    act(desk, desk.cast.focal, only(desk), "tra-loi", text="Rõ")
+    assert "Ý kiến chỉ đạo chờ trả lời" not in desk.page(desk.cast.focal, "/")

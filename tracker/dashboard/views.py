@@ -12,11 +12,14 @@ from tracker.dashboard.own_work import own_work
 from tracker.dashboard.steering import steering
 from tracker.db import db
 from tracker.permissions import Action, Relation, relations, requires
+from tracker.talk.queries import to_answer
 from tracker.users.auth import current_user
 from tracker.users.models import Role
 
 bp = Blueprint("dashboard", __name__)
 bp.app_context_processor(banners)
+DIRECTIONS = 5
+"""Directions that the home page shows; the rest is on their own page."""
 
 
 @bp.get("/")
@@ -31,6 +34,7 @@ def home() -> ResponseReturnValue:
         weekday=weekdays()[day.weekday()],
         overview=overview(db.session, user, day) if watches else None,
         steering=steering(db.session, user, day) if steers else None,
+        directions=to_answer(db.session, user, day, DIRECTIONS),
         work=work if work and (not (steers or watches) or work.cells.total) else None,
         admin=administration(db.session, user, clock.now(), day) if user.role is Role.ADMIN else None,
     )
