@@ -1,7 +1,9 @@
 """Shape of what people send about accounts; its meaning is checked by the services."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
@@ -137,11 +139,12 @@ class SubstituteForm(Form):
 
     def offer(self, people: Iterable[User], posts: Sequence[Membership], *, whole: bool) -> None:
         """`whole`: also what the absent person holds for others may be handed over."""
-        everything = _("Mọi vị trí, kể cả việc đang thay người khác") if whole else _("Mọi vị trí ở cơ quan này")
-        chosen = _("Chỉ các vị trí chọn dưới đây")
+        within = gettext("Mọi vị trí ở cơ quan này")
+        everything = gettext("Mọi vị trí, kể cả việc đang thay người khác") if whole else within
+        chosen = gettext("Chỉ các vị trí chọn dưới đây")
         self.scope.choices = [SelectChoice("all", everything), SelectChoice("some", chosen)]
-        self.substitute.choices = [SelectChoice(one.id, one.name) for one in people]
-        self.posts.choices = [SelectChoice(one.id, f"{POSTS[one.post]}, {one.agency.name}") for one in posts]
+        self.substitute.choices = [SelectChoice(str(one.id), one.name) for one in people]
+        self.posts.choices = [SelectChoice(str(one.id), f"{POSTS[one.post]}, {one.agency.name}") for one in posts]
 
 
 class PersonForm(Form):
@@ -158,7 +161,7 @@ class PersonForm(Form):
     )
     role = SelectField(
         _("Vai trò"),
-        choices=[SelectChoice(role.value, words) for role, words in ROLES.items()],
+        choices=[SelectChoice(role.value, cast(str, words)) for role, words in ROLES.items()],
         description=_(
             "Người dùng của cơ quan làm việc theo vị trí được giao; ba vai trò còn lại thấy toàn hệ thống."
         ),
@@ -167,14 +170,16 @@ class PersonForm(Form):
 
 class PostForm(Form):
     agency = SelectField(_("Cơ quan"), coerce=int)
-    post = SelectField(_("Vị trí"), choices=[SelectChoice(post.value, words) for post, words in POSTS.items()])
+    post = SelectField(
+        _("Vị trí"), choices=[SelectChoice(post.value, cast(str, words)) for post, words in POSTS.items()]
+    )
     from_on = DayField(_("Từ ngày"), description=_DAY)
     to_on = DayField(_("Đến hết ngày"), description=_DAY)
 
     def offer(self, agencies: Iterable[Agency]) -> None:
         self.agency.choices = [
-            SelectChoice(0, _("Chọn cơ quan")),
-            *(SelectChoice(one.id, one.name) for one in agencies),
+            SelectChoice("0", gettext("Chọn cơ quan")),
+            *(SelectChoice(str(one.id), one.name) for one in agencies),
         ]
 
 
