@@ -42,7 +42,7 @@ assets:
 	@$(SETUP) runtime
 
 test: bootstrap
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: lint test
 

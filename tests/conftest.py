@@ -166,21 +166,35 @@ def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """A fresh, migrated PostgreSQL database; skipped on a machine without a server, never under CI."""
-    admin = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
-    name = f"dung_han_test_{os.getpid()}_{os.urandom(4).hex()}"
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """A migrated PostgreSQL database that each test gets a copy of; skipped on a machine without a server, never
+    under CI."""
+    name = f"dung_han_blank_{os.getpid()}_{os.urandom(4).hex()}"
     try:
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+        _on_postgres(f"CREATE DATABASE {name}")
     except OperationalError:
         if os.environ.get("CI"):
             raise
         pytest.skip("no PostgreSQL server on 127.0.0.1:5432")
-    url = f"{POSTGRES}/{name}"
-    migrate.upgrade(url)
-    yield url
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    migrate.upgrade(f"{POSTGRES}/{name}")
+    yield name
+    _on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres_url(postgres_template: str) -> Iterator[str]:
+    """A fresh, migrated PostgreSQL database."""
+    name = f"dung_han_test_{os.getpid()}_{os.urandom(4).hex()}"
+    _on_postgres(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    yield f"{POSTGRES}/{name}"
+    _on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_postgres(statement: str) -> None:
+    admin = create_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        admin.dispose()
