@@ -19,6 +19,7 @@ from tests.counting import statements
 from tests.sample import own_app
 from tests.test_translations import CATALOGUE
 from tracker.agencies.models import Agency
+from tracker.coordination.models import ContributionFile
 from tracker.db import Base, db
 from tracker.demo.building import build
 from tracker.extensions.models import Extension, ExtensionFile
@@ -26,7 +27,7 @@ from tracker.imports.models import DraftRow, ImportJob
 from tracker.indicators.models import Indicator
 from tracker.notifications.models import Notification
 from tracker.plans.models import Plan
-from tracker.tasks.models import Assignment, Evidence, Task, TaskAgency
+from tracker.tasks.models import Assignment, Evidence, Submission, Task, TaskAgency
 from tracker.users.models import Membership, User
 
 NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
@@ -39,6 +40,8 @@ NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
     "part_id": TaskAgency,
     "assignment_id": Assignment,
     "evidence_id": Evidence,
+    "submission_id": Submission,
+    "enclosure_id": ContributionFile,
     "extension_id": Extension,
     "attachment_id": ExtensionFile,
     "user_id": User,

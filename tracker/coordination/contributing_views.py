@@ -87,10 +87,10 @@ def say(submission_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@bp.get("/tep-dong-gop/<int:file_id>")
+@bp.get("/tep-dong-gop/<int:enclosure_id>")
 @requires(Action.TASK_VIEW)
-def file(file_id: int) -> ResponseReturnValue:
-    found = queries.find_file(db.session, current_user, file_id, clock.today())
+def file(enclosure_id: int) -> ResponseReturnValue:
+    found = queries.find_file(db.session, current_user, enclosure_id, clock.today())
     if found is None:
         abort(404)
     return saved(found)

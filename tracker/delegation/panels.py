@@ -53,8 +53,7 @@ def children(session: Session, user: User, task: Task, sheet: Sheet, day: date) 
 def links(session: Session, user: User, task: Task, _sheet: Sheet, day: date) -> Panel | None:
     parent = queries.cited(session, user, task.delegated_from_id, day) if task.delegated_from_id else None
     upper = queries.cited(session, user, task.cites_id, day) if task.cites_id else None
-    sees_others = queries.sees_other_plans(session, user, task, day)
-    lower = queries.citing(session, user, task, day) if sees_others else []
+    lower, sees_others = queries.citing(session, user, task, day)
     may_cite = (
         sees_others
         and parent is None

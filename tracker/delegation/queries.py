@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from tracker.agencies.models import Agency
@@ -154,35 +154,31 @@ class Lower:
     total: int
 
 
-def citing(session: Session, user: User, task: Task, day: date) -> Sequence[Lower]:
-    """Tasks of other plans that carry out an assignment of this one, as far as the person may see them."""
-    return [Lower(*row) for row in session.execute(_citing_query(standing(user, day)), {"task": task.id})]
+def citing(session: Session, user: User, task: Task, day: date) -> tuple[list[Lower], bool]:
+    """Tasks of other plans that carry out an assignment of this one, as far as the person may see them; and whether
+    another plan in force has anything that the person sees, which the task could cite."""
+    binds = {"task": task.id, "plan": task.plan_id}
+    rows = session.execute(_citing_query(standing(user, day)), binds).all()
+    return [Lower(*lower) for _others, *lower in rows if lower[0] is not None], bool(rows[0].others)
 
 
 @lru_cache(maxsize=256)
 def _citing_query(at: Standing) -> Select[*tuple[Any, ...]]:
+    """One row at least, which says whether there are other plans. Plans are walked, not their thousands of rows."""
+    seen = exists().where(Assignment.plan_id == Plan.id, visible(at), official())
+    others = exists().where(Plan.id != bindparam("plan"), Plan.state == PlanState.PUBLISHED, seen)
     owed = select(Assignment.id).where(Assignment.task_id == bindparam("task"))
     counts = (Task.assignments_done, Task.assignments_total)
-    return (
+    lower = (
         select(Task.id, Task.code, Plan.number, Task.title, Task.status, *counts)
         .join(Plan, Plan.id == Task.plan_id)
         .where(Task.cites_id.in_(owed), task_visible(at))
         .order_by(Task.id)
         .limit(SHOWN)
+        .subquery()
     )
-
-
-def sees_other_plans(session: Session, user: User, task: Task, day: date) -> bool:
-    """Whether another plan in force has anything that the person sees: without one nothing can be cited or cite."""
-    return session.scalar(_other_plan_query(standing(user, day)), {"plan": task.plan_id}) is not None
-
-
-@lru_cache(maxsize=256)
-def _other_plan_query(at: Standing) -> Select[int]:
-    """A plan, and not an assignment, so that the plans are walked and not their thousands of rows."""
-    seen = exists().where(Assignment.plan_id == Plan.id, visible(at), official())
-    others = select(Plan.id).where(Plan.id != bindparam("plan"), Plan.state == PlanState.PUBLISHED, seen)
-    return others.limit(1)
+    there = select(others.label("others")).subquery()
+    return select(there.c.others, *lower.c).select_from(there.outerjoin(lower, true())).order_by(lower.c.id)
 
 
 def citable(session: Session, user: User, task: Task, words: str, day: date) -> Sequence[Assignment]:
