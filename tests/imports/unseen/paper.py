@@ -37,6 +37,23 @@ def other(*cells: str) -> Printed:
     return Printed(cells, "none", {})
 
 
+def rows(text: str) -> tuple[Printed, ...]:
+    """Rows one a line, cells parted by "¦", lines of a cell by "⏎". Before a group "=", before neither ":"; after "¦¦"
+    facts of a task, "parent=2; is_heading="."""
+    found: list[Printed] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        words, _, said = line.lstrip("=:").partition("¦¦")
+        cells = tuple(cell.strip().replace("⏎", "\n") for cell in words.split("¦"))
+        facts: dict[str, Any] = dict(part.strip().split("=", 1) for part in said.split(";") if part.strip())
+        if "is_heading" in facts:
+            facts["is_heading"] = True
+        if line.startswith("="):
+            found.append(group(*cells, label=cells[0].strip(" .)/") or None, title=facts.get("title", cells[1])))
+        else:
+            found.append(other(*cells) if line.startswith(":") else task(*cells, **facts))
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table. `fields`: what each column holds, in order; a year is a target of that year, "-" no field of a row,
