@@ -70,14 +70,6 @@ def is_asked_late(due: date, day: date, calendar: Calendar) -> bool:
     return calendar.working_days_between(day, due) < ASK_BEFORE
 
 
-def last_day_to_ask(due: date, calendar: Calendar) -> date:
-    """The last working day on which a request is in good time."""
-    day = calendar.add_working_days(due, -ASK_BEFORE)
-    while is_asked_late(due, day, calendar):
-        day = calendar.add_working_days(day, -1)
-    return day
-
-
 def is_beyond(due: date | None, other: date | None) -> bool:
     """Whether a sub-task would be due after the work it is part of."""
     return due is not None and other is not None and due > other

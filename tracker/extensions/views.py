@@ -1,4 +1,4 @@
-"""The pages of requests for another day, each kind in a module of its own."""
+"""The pages of requests for another day: their lists, what agencies ask, what is decided."""
 
 from tracker.extensions import acts_views, decisions_views, lists_views
 from tracker.extensions.blueprint import bp
