@@ -347,11 +347,9 @@ class Submission(Base):
 
 
 class Evidence(Base):
-    """A file handed in with a report; its bytes lie in the store under their SHA-256, and the row is never changed or
-    deleted (a database trigger holds it).
+    """A file handed in with a report, its bytes stored under their SHA-256. A trigger keeps the row as it is.
 
-    `version` counts the files of one name that an assignment ever had. With `added_by` it is a supplement: it came
-    after the report was accepted, and the decision knows nothing of it.
+    `version` counts the files of one name. With `added_by` it is a supplement, of which the decision knows nothing.
     """
 
     __tablename__ = "evidence"
