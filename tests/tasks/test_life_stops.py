@@ -10,8 +10,10 @@ from tests.factories.people import make_user
 from tests.factories.plans import make_task
 from tests.tasks.conftest import Desk
 from tracker import clock
+from tracker.tasks import stops
 from tracker.tasks.models import Assignment, TaskEvent
 from tracker.tasks.rules import Status, Timeliness
+from tracker.tasks.stops import Paper
 from tracker.users.models import Post
 
 PAPER = {"number": "45/QĐ-UBND", "signed_on": "02/03/2026", "reason": "Chờ Nghị định mới"}
@@ -117,6 +119,16 @@ def test_work_can_come_back_to_the_agency_it_was_taken_from(desk: Desk) -> None:
     desk.session.refresh(assignment)
     assert (assignment.status, heir.status) == (Status.ASSIGNED, Status.WITHDRAWN)
     assert desk.act(desk.cast.focal, assignment, "bat-dau").status_code == 302
+
+
+def test_work_goes_there_and_back_in_one_session(desk: Desk) -> None:
+    assignment, day = desk.given(), clock.today()
+    by: dict[str, Any] = {"actor": desk.cast.officer, "now": clock.now()}
+    paper = Paper("45/QĐ-UBND", day, "Giao nhầm")
+    heir = stops.transfer(desk.session, assignment, desk.cast.finance, paper, **by)
+    assert stops.transfer(desk.session, heir, desk.cast.science, paper, **by) is assignment
+    desk.session.commit()
+    assert (assignment.status, heir.status) == (Status.ASSIGNED, Status.WITHDRAWN)
 
 
 @pytest.mark.parametrize(("to", "objection"), [("everybody", "Hãy chọn"), ("science", "đã chủ trì chính việc này")])

@@ -248,9 +248,6 @@ class Assignment(Base):
     parent: Mapped["Assignment | None"] = relationship(
         foreign_keys=[parent_id], remote_side="Assignment.id", viewonly=True
     )
-    transferred_from: Mapped["Assignment | None"] = relationship(
-        foreign_keys=[transferred_from_id], remote_side="Assignment.id"
-    )
     submissions: Mapped[list["Submission"]] = relationship(
         back_populates="assignment", order_by="Submission.round.desc()"
     )

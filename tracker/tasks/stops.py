@@ -114,7 +114,7 @@ def transfer(
         session.add(heir)
     else:
         service.give_again(heir, now=now)
-    heir.transferred_from = assignment
+    heir.transferred_from_id = assignment.id
     heir.deadline_version += 1
     heir.original_due, heir.times_extended = assignment.original_due, assignment.times_extended
     heir.original_due_on = assignment.original_due_on
