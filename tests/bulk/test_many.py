@@ -36,7 +36,7 @@ def choose(client: FlaskClient, rows: list[Assignment], act: str = "xac-nhan") -
 
 def form_of(page: str) -> dict[str, list[str]]:
     """What the preview sends on."""
-    return {name: re.findall(rf'name="{name}" value="([^"]+)"', page) for name in ("chosen", "seen")}
+    return {name: re.findall(rf'name="{name}"\s+value="([^"]+)"', page) for name in ("chosen", "seen")}
 
 
 def do(desk: Desk, who: User, rows: list[Assignment], act: str = "xac-nhan", **fields: str) -> tuple[int, str, str]:
@@ -217,3 +217,23 @@ def test_200_confirmations_are_one_transaction(desk: Desk) -> None:
     print(f"200 confirmations: {time.process_time() - began:.2f} s")
     assert {desk.status(one) for one in rows} == {Status.COMPLETED}
     assert len(events(desk, EventKind.CONFIRMED)) == 200
+
+
+def test_an_urging_is_undone_with_its_letters(desk: Desk) -> None:
+    rows = desk.given_many(2)
+    client = desk.sign_in(desk.cast.officer)
+    ids = [str(one.id) for one in rows]
+    data = {"chosen": ids, "seen": "0", "note": "Trước giao ban"}
+    location = client.post("/don-doc/gui", data=data).headers["Location"]
+    mail = desk.session.scalars(select(Notification).where(Notification.kind == "urged")).one()
+    assert (len(mail.items), mail.not_before > clock.now()) == (2, True)
+    assert "Hoàn tác tất cả" in client.get(location).get_data(as_text=True)
+    client.post(f"{location}/hoan-tac")
+    desk.session.expire_all()
+    assert mail.state is Delivery.SUPERSEDED
+    assert len(events(desk, EventKind.UNDONE)) == 2
+    assert {one.status for one in rows} == {Status.ASSIGNED}
+    again = client.post("/don-doc/gui", data={**data, "seen": str(events(desk, EventKind.URGED)[-1].id)})
+    assert again.status_code == 302
+    letters = desk.session.scalars(select(Notification.state).where(Notification.kind == "urged")).all()
+    assert sorted(state.value for state in letters) == ["planned", "superseded"]

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from sqlalchemy import Label, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from tracker.audit.chain import one_batch
 from tracker.coordination import signals
 from tracker.errors import ConflictError, DomainError
 from tracker.permissions import Action, can
@@ -16,6 +15,8 @@ from tracker.tasks.models import Assignment, Task, TaskEvent
 from tracker.tasks.queries import scope_of, visible_to
 from tracker.tasks.rules import LEADS_MOVE
 from tracker.tasks.service import record
+from tracker.tasks.together import together
+from tracker.tasks.undoing import not_undone
 from tracker.users.models import User
 
 MOST = 500
@@ -51,15 +52,16 @@ def last_urging(session: Session, ids: Collection[int]) -> int:
 
 
 def times_urged() -> Label[int]:
-    """A column of a query on Assignment: how often it was urged."""
+    """A column of a query on Assignment: how often it was urged, not counting what was undone."""
     lines = select(func.count()).where(TaskEvent.assignment_id == Assignment.id, TaskEvent.kind == EventKind.URGED)
+    lines = lines.where(not_undone())
     return lines.scalar_subquery().label("times_urged")
 
 
 def urge(
     session: Session, assignments: Sequence[Assignment], note: str, seen: int, *, actor: User, now: datetime
-) -> None:
-    """`seen`: the last urging that the page knew of; a page sent twice urges once."""
+) -> str:
+    """`seen`: the last urging that the page knew of; a page sent twice urges once. Gives the batch in the history."""
     owing = due_for_urging(assignments)
     if not owing:
         raise DomainError(_("Không còn cơ quan nào cần đôn đốc: các cơ quan đã chọn đã báo cáo hoặc đã kết thúc."))
@@ -67,7 +69,9 @@ def urge(
     session.execute(select(Assignment.id).where(Assignment.id.in_(ids)).order_by(Assignment.id).with_for_update())
     if last_urging(session, ids) != seen:
         raise ConflictError(_("Các cơ quan này vừa được đôn đốc. Hãy xem lại trước khi gửi thêm."))
-    with one_batch(session):
+    with together(session, now):
+        batch = str(session.info["batch"])
         for one in owing:
             record(one, EventKind.URGED, actor=actor, now=now, before=one.status, note=note.strip())
     signals.urged.send(session, assignments=owing, note=note.strip(), after=seen, now=now)
+    return batch

@@ -75,10 +75,10 @@ def send() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             seen = read_number(str(form.seen.data or "")) or 0
-            urging.urge(db.session, owing, form.note.data or "", seen, actor=current_user, now=clock.now())
+            batch = urging.urge(db.session, owing, form.note.data or "", seen, actor=current_user, now=clock.now())
             db.session.commit()
             flash(ngettext("Đã đôn đốc %(num)s cơ quan.", "Đã đôn đốc %(num)s cơ quan.", _agencies(owing)), "success")
-            return redirect(_back(form))
+            return redirect(url_for("bulk.done", batch=batch))
         except ConflictError as error:
             db.session.rollback()
             flash(str(error), "info")

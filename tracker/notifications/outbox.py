@@ -97,11 +97,14 @@ def is_told(session: Session, topics: Iterable[str]) -> bool:
     return False
 
 
-def call_off(session: Session, topics: Iterable[str], reason: str) -> bool:
+def call_off(session: Session, topics: Iterable[str], reason: str, *, planned: str = "") -> bool:
     """Let no mail leave that tells of the topics alone, and take them out of those that tell of more; false when a
-    sender was faster. The facts lose their names, so that the same may be told again of things made anew."""
+    sender was faster. The facts lose their names, so that the same may be told again of things made anew. `planned`:
+    only facts of this kind that wait to be told."""
     for some in _slices(sorted(set(topics)), KEYS_A_QUERY):
         query = select(NotificationItem).where(NotificationItem.topic.in_(some))
+        if planned:
+            query = query.where(NotificationItem.kind == planned, NotificationItem.state == Delivery.PLANNED)
         items = session.scalars(query.options(joinedload(NotificationItem.notification, innerjoin=True))).all()
         for item in items:
             item.key, item.topic = f"{item.key}:off={item.id}", f"{item.topic}:off"

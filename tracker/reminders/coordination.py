@@ -13,7 +13,7 @@ from tracker.coordination.rules import speak_until
 from tracker.deadlines.queries import calendar
 from tracker.notifications import recheck
 from tracker.notifications.models import Notification, NotificationItem
-from tracker.notifications.outbox import Draft, Item, Person, plan
+from tracker.notifications.outbox import Draft, Item, Person, call_off, plan
 from tracker.reminders import facts
 from tracker.reminders.checks import DECIDED, ended, outdated
 from tracker.reminders.people import seats
@@ -22,9 +22,11 @@ from tracker.sentences import kept
 from tracker.tasks import signals as task_signals
 from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, Submission, TaskEvent
+from tracker.tasks.publishing import PAUSE
 from tracker.tasks.rules import Status
 
 URGED, OPINION = "urged", "opinion"
+UNDONE = kept("Cơ quan thường trực đã hoàn tác việc đôn đốc.")
 SAID = kept("Cơ quan phối hợp đã cho ý kiến.")
 
 
@@ -38,7 +40,7 @@ def connect() -> None:
 def _urged(
     session: Session, *, assignments: Sequence[Assignment], note: str, after: int, now: datetime, **_more: Any
 ) -> None:
-    """One mail a person with everything of his agency that is urged."""
+    """One mail a person with everything of his agency that is urged, when it can no longer be undone."""
     duties = current(session, [one.id for one in assignments]).values()
     people = seats(session, clock.day_of(now), {duty.agency_id for duty in duties})
     told: dict[Person, list[Item]] = {}
@@ -48,11 +50,13 @@ def _urged(
             item = Item(key, URGED, duty.topic, facts.row(duty, reason=note), duty.steering_id)
             told.setdefault(person, []).append(item)
     for person, items in told.items():
-        plan(session, Draft(URGED, person, items, now, context={**facts.place(items), "note": note}), now)
+        plan(session, Draft(URGED, person, items, now + PAUSE, context={**facts.place(items), "note": note}), now)
 
 
 def _recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_more: Any) -> None:
-    """A report asks those who help to speak: their silence will count."""
+    """A report asks those who help to speak: their silence will count. An urging that was undone is not sent."""
+    if event.kind is EventKind.UNDONE and event.after.get("act") == EventKind.URGED.value:
+        call_off(session, [f"assignment:{assignment.id}"], UNDONE, planned=URGED)
     if event.kind is not EventKind.SUBMITTED:
         return
     parts = queries.helping(assignment.task)

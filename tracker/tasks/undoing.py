@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from tracker.errors import ConflictError
 from tracker.sentences import kept
@@ -13,13 +13,23 @@ from tracker.tasks.kinds import EventKind
 from tracker.tasks.models import Assignment, Submission, Task, TaskEvent
 from tracker.tasks.publishing import PAUSE
 from tracker.tasks.rules import Status
-from tracker.tasks.service import done
+from tracker.tasks.service import done, record
 from tracker.tasks.together import together
 from tracker.users.models import User
 
 WINDOW: timedelta = PAUSE
 """How long many acts can be taken back together: letters about them wait as long."""
 UNDONE = kept("Đã hoàn tác việc vừa thực hiện hàng loạt")
+
+
+def not_undone() -> ColumnElement[bool]:
+    """Condition on TaskEvent: what it tells of was not taken back."""
+    later = aliased(TaskEvent)
+    return ~exists().where(
+        later.assignment_id == TaskEvent.assignment_id,
+        later.kind == EventKind.UNDONE,
+        later.after["undoes"].as_integer() == TaskEvent.id,
+    )
 
 
 def of_batch(session: Session, batch: str, user: User) -> Sequence[TaskEvent]:
@@ -65,9 +75,11 @@ def undo(session: Session, events: Sequence[TaskEvent], *, actor: User, now: dat
             assert assignment is not None  # asked for
             before = assignment.status
             _REVERSED[event.kind](assignment, event)
-            done(
-                assignment, EventKind.UNDONE, UNDONE, actor=actor, now=now, before=before, after={"undoes": event.id}
-            )
+            after = {"undoes": event.id, "act": event.kind.value}
+            if event.kind is EventKind.URGED:
+                record(assignment, EventKind.UNDONE, actor=actor, now=now, before=before, after=after)
+            else:
+                done(assignment, EventKind.UNDONE, UNDONE, actor=actor, now=now, before=before, after=after)
     return len(acts)
 
 
@@ -76,6 +88,10 @@ def _unconfirm(assignment: Assignment, _event: TaskEvent) -> None:
     submission.decision, submission.reason = None, ""
     submission.decided_at = submission.decided_by_id = None
     assignment.status, assignment.closed_at = Status.SUBMITTED, None
+
+
+def _unurge(_assignment: Assignment, _event: TaskEvent) -> None:
+    """Nothing but the letter, which whoever planned it calls off."""
 
 
 def _unaccept(assignment: Assignment, _event: TaskEvent) -> None:
@@ -99,4 +115,5 @@ _REVERSED: Mapping[EventKind, Callable[[Assignment, TaskEvent], None]] = {
     EventKind.CONFIRMED: _unconfirm,
     EventKind.ACCEPTED: _unaccept,
     EventKind.RESCHEDULED: _move_back,
+    EventKind.URGED: _unurge,
 }
