@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import g, request, url_for
+from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from tracker import clock
-from tracker.db import db
-from tracker.extensions.queries import waiting_count
+from tracker.dashboard.banners import waiting_requests
 from tracker.permissions import Action, allowed
 from tracker.users.models import Role, User
 
@@ -37,15 +35,9 @@ def navigation(user: User) -> tuple[Section, ...]:
     return _sections(allowed(user), user.role, request.endpoint, request.script_root, str(get_locale()))
 
 
-def count_of(user: User, endpoint: str) -> int:
+def count_of(endpoint: str) -> int:
     """How many rows of a list wait, to stand beside its name."""
-    if endpoint != "extensions.index":
-        return 0
-    asked = g.setdefault("asked", {})
-    if endpoint not in asked:
-        asked[endpoint] = waiting_count(db.session, user, clock.today())
-    found: int = asked[endpoint]
-    return found
+    return waiting_requests() if endpoint == "extensions.index" else 0
 
 
 @lru_cache(maxsize=1024)

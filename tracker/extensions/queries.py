@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.extensions.models import Extension, ExtensionFile
@@ -86,15 +86,11 @@ def waiting_for(user: User, day: date) -> ColumnElement[bool]:
     return and_(Assignment.extension_asked_on.is_not(None), row_by_row(steered_by(user, day)))
 
 
-def waiting_count(session: Session, user: User, day: date) -> int:
-    """Requests that wait, of those that the person may read: exactly what his list begins with."""
-    return session.scalar(_count_query(standing(user, day))) or 0
-
-
-@lru_cache(maxsize=256)
-def _count_query(at: Standing) -> Select[int]:
+def waiting_count(at: Standing) -> ScalarSelect[int]:
+    """A part of a statement: requests that wait, of those that the person may read; exactly what his list begins
+    with."""
     waits = Assignment.extension_asked_on.is_not(None)
-    return select(func.count(Assignment.id)).where(waits, row_by_row(evidence_visible(at)))
+    return select(func.count(Assignment.id)).where(waits, row_by_row(evidence_visible(at))).scalar_subquery()
 
 
 def next_waiting(session: Session, user: User, after: int, day: date) -> int | None:

@@ -1,5 +1,6 @@
 """How the jobs stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,15 @@ from tracker.health.models import JobRun
 from tracker.health.rules import TIMETABLE, Slot, is_late, next_time
 
 WENT_WELL = and_(JobRun.ended_at.is_not(None), JobRun.error == "")
-_LAST_GOOD = select(JobRun.name, func.max(JobRun.started_at)).where(WENT_WELL).group_by(JobRun.name)
+LAST_GOOD = tuple(
+    select(JobRun.started_at)
+    .where(JobRun.name == name, WENT_WELL)
+    .order_by(JobRun.started_at.desc())
+    .limit(1)
+    .scalar_subquery()
+    for name in TIMETABLE
+)
+"""Parts of a statement: when the last good run of each job began, in the order of the timetable."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,18 @@ def job_states(session: Session, now: datetime) -> list[JobState]:
 
 
 def late_jobs(session: Session, now: datetime) -> list[str]:
-    """Names of the jobs that should have run and have not; one light query, for it stands above every page."""
-    began: dict[str, datetime] = {name: clock.local(at) for name, at in session.execute(_LAST_GOOD)}
+    """Names of the jobs that should have run and have not."""
+    return late_of(session.execute(select(*LAST_GOOD)).one(), now)
+
+
+def late_of(began: Sequence[datetime | None], now: datetime) -> list[str]:
+    """The same from what `LAST_GOOD` found."""
     here = clock.local(now)
-    return [name for name, slot in TIMETABLE.items() if is_late(slot, began.get(name), here)]
+    return [
+        name
+        for (name, slot), at in zip(TIMETABLE.items(), began, strict=True)
+        if is_late(slot, at and clock.local(at), here)
+    ]
 
 
 def ran_on(session: Session, day: date) -> set[str]:
