@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, literal, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.db import listed
@@ -30,22 +30,25 @@ class Setup(NamedTuple):
 
 
 _IS_MINE = SavedFilter.user_id == bindparam("user")
-_FILTERS = (
-    select(SavedFilter.id, SavedFilter.name, SavedFilter.query, _IS_MINE)
-    .where(SavedFilter.page == bindparam("page"), or_(_IS_MINE, SavedFilter.agency_id.in_(listed("agencies"))))
-    .limit(MOST_FILTERS)
-)
+_HIS_OR_SHARED = or_(_IS_MINE, SavedFilter.agency_id.in_(listed("agencies")))
 _COLUMNS = select(ChosenColumns.columns).where(
     ChosenColumns.user_id == bindparam("user"), ChosenColumns.page == bindparam("page")
 )
+_SETUP = (
+    select(_COLUMNS.scalar_subquery(), SavedFilter.id, SavedFilter.name, SavedFilter.query, _IS_MINE)
+    .select_from(select(literal(1)).subquery())
+    .outerjoin(SavedFilter, and_(SavedFilter.page == bindparam("page"), _HIS_OR_SHARED))
+    .limit(MOST_FILTERS)
+)
+"""A row for each filter, or one without."""
 
 
 def setup(session: Session, user: User, page: str, day: date) -> Setup:
     """What a list needs to know of the person: his filters, then those shared with him, and his columns."""
     asked = {"user": user.id, "page": page, "agencies": json.dumps(sorted(user.agency_ids(day)))}
-    kept = [Kept(*row) for row in session.execute(_FILTERS, asked)]
-    columns = session.scalar(_COLUMNS, asked) or []
-    return Setup(sorted(kept, key=lambda one: (not one.mine, one.name)), columns)
+    found = session.execute(_SETUP, asked).all()
+    kept = [Kept(*row) for _columns, *row in found if row[0] is not None]
+    return Setup(sorted(kept, key=lambda one: (not one.mine, one.name)), found[0][0] or [])
 
 
 def own(session: Session, user: User) -> Sequence[SavedFilter]:
