@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.chromium import chromium
 from tests.imports.unseen import (
+    breakthroughs,
     central,
     committees,
     communes,
@@ -22,6 +23,7 @@ from tests.imports.unseen import (
     party,
     provinces,
     public_services,
+    reforms,
     resolutions,
     services,
     short_plans,
@@ -38,6 +40,7 @@ PAPERS = (
     *(*ministries.PAPERS, *departments.PAPERS, *wards.PAPERS),
     *(*committees.PAPERS, *services.PAPERS, *countryside.PAPERS),
     *(*offices.PAPERS, *public_services.PAPERS, *short_plans.PAPERS),
+    *(*breakthroughs.PAPERS, *reforms.PAPERS),
 )
 PRINTED = [paper for paper in PAPERS if paper.form == "pdf"]
 CELLS = ("docx", "xlsx", "html")

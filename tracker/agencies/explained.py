@@ -56,7 +56,7 @@ def _tail(short: str, text: str) -> Iterator[tuple[str, str]]:
 
 def _whole(short: str, text: str) -> Iterator[tuple[str, str]]:
     words = _WORD.findall(text)
-    if _counted(words[::-1], _letters(short)) == len(words):
+    if words and _counted(words[::-1], _letters(short)) == len(words):
         yield short, text.strip(" .,;")
 
 

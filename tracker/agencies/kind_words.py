@@ -74,7 +74,7 @@ _KINDS = {
     AgencyKind.COMMUNE: ("Xã", "Phường", "Đặc khu", "Thị trấn"),
     AgencyKind.OTHER: (
         *("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu", "Bộ phận"),
-        *("Bộ môn",),
+        *("Bộ môn", "Chi nhánh", "Nhà máy", "Nhà văn hóa", "Nhà thi đấu", "Hạt", "Cụm thi đua", "Khối thi đua"),
         *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin", "Khoa"),
     ),
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tracker.agencies.capitals import in_small_letters
 from tracker.agencies.entries import ALL_PLACES, Entry, standard_entries
 from tracker.agencies.rules import AgencyKind
 from tracker.agencies.tokens import SOFT, WRAP, Token, expand, tokenize
@@ -258,5 +259,5 @@ def _default(homes: tuple[str, ...], names: tuple[str, ...]) -> Register:
 
 def written_out(raw: str, short: Mapping[str, str]) -> str:
     """An agency's name as the cell has it, abbreviations expanded, the first letter upper case."""
-    name = squeeze(expand(raw, short)).strip(" .,;:-–")
+    name = squeeze(expand(in_small_letters(raw), short)).strip(" .,;:-–")
     return name[:1].upper() + name[1:]

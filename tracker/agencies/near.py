@@ -1,5 +1,6 @@
 """A name that differs from a known one by a letter or two: a typing or scanning slip. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,10 +8,12 @@ from weakref import WeakKeyDictionary
 
 from tracker.agencies.entries import Entry
 from tracker.agencies.kind_words import kind_of
+from tracker.text import fold
 
 if TYPE_CHECKING:
     from tracker.agencies.names import Register
 
+_SHORT = re.compile(r"(?<![\w&])[A-ZĐƯ]{3,}(?![\w&])")
 _AT_LEAST = 92
 _LETTERS = 10
 _PLACES = frozenset({"xa", "phuong", "tinh", "huyen", "quan"})
@@ -49,6 +52,29 @@ def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
     near = process.extract(text, like, scorer=fuzz.ratio, score_cutoff=_AT_LEAST, limit=5)
     best = {known.entries[spelling].name for spelling, score, _ in near if near[0][1] - score < 2}
     return known.entries[near[0][0]] if len(best) == 1 else None
+
+
+def by_initials(register: "Register", folded: Sequence[str], raw: str) -> Entry | None:
+    """The one agency whose words an abbreviation nobody knows begins: "Ban CSCL Tỉnh ủy"."""
+    short = [index for index, word in enumerate(folded) if word in map(fold, _SHORT.findall(raw))]
+    if len(short) != 1 or short[0] == 0 or kind_of(folded[: short[0]]) is None:
+        return None
+    head, letters, tail = folded[: short[0]], folded[short[0]], folded[short[0] + 1 :]
+    known = _spellings(register)
+    found = {
+        known.entries[spelling].name: known.entries[spelling]
+        for spelling in known.beginning.get(head[0], ())
+        if _begin(known.words[spelling], head, letters, tail)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _begin(words: Sequence[str], head: Sequence[str], letters: str, tail: Sequence[str]) -> bool:
+    if list(words[: len(head)]) != list(head) or list(words[len(words) - len(tail) :]) != list(tail):
+        return False
+    middle = words[len(head) : len(words) - len(tail)]
+    initials = "".join(word[0] for word in middle if word.isalpha())
+    return letters in (initials, "".join(word[0] for word in middle if word.isalpha() and word != "va"))
 
 
 def _spellings(register: "Register") -> _Spellings:

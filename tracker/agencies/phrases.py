@@ -118,15 +118,19 @@ def place_words_at(tokens: Sequence[Token], index: int) -> int:
 
 
 def proper_end(tokens: Sequence[Token], start: int) -> int:
-    """Where a proper name of a place ends, which stands alone: "Long Hồ", "1"; `start` if none does."""
+    """Where a proper name of a place ends, which stands alone: "Long Hồ", "1", "Bảo Lâm 1"; `start` if none does."""
     end = start
     while end < len(tokens) and (end == start or tokens[end].gap == SOFT):
         token = tokens[end]
-        if not (token.is_upper or (token.word.isdigit() and end == start)) or token.word in JOINING:
+        is_number = token.word.isdigit() and (end == start or _is_apart(tokens, end + 1))
+        if not (token.is_upper or is_number) or token.word in JOINING:
             break
         end += 1
-    is_alone = end == len(tokens) or tokens[end].gap != SOFT or tokens[end].word in JOINING
-    return end if is_alone and 0 < end - start <= _LONGEST_PROPER else start
+    return end if _is_apart(tokens, end) and 0 < end - start <= _LONGEST_PROPER else start
+
+
+def _is_apart(tokens: Sequence[Token], end: int) -> bool:
+    return end == len(tokens) or tokens[end].gap != SOFT or tokens[end].word in JOINING
 
 
 def everywhere_end(tokens: Sequence[Token], index: int) -> int:

@@ -8,7 +8,7 @@ from tracker.agencies.entries import ALL_PLACES
 from tracker.agencies.heads import Head, heads_of
 from tracker.agencies.kind_words import SHARED_HEADS, begins_group, kind_of
 from tracker.agencies.names import Alias, How, Match, Register, Resolution, written_out
-from tracker.agencies.near import nearest
+from tracker.agencies.near import by_initials, nearest
 from tracker.agencies.phrases import (
     JOINING,
     MANNER,
@@ -32,8 +32,8 @@ from tracker.text import fold
 _OF_ANOTHER = frozenset({("thanh", "tra"), ("công", "an"), ("đảng", "ủy"), ("văn", "phòng")})
 _LONGEST_HEAD = 6
 _SHORT = re.compile(r"[A-ZĐƯ]{2,}\d?")
-_CODE = re.compile(r"[A-ZĐƯ]{4,}|[A-ZĐƯ]{2,}\d{1,2}|[A-ZĐƯ]\d\d")
-"""Letters by which some body goes: "VCCI", "PC06"."""
+_CODE = re.compile(r"[A-ZĐƯ]{4,}|[A-ZĐƯ]{2,}\d{1,2}|[A-ZĐƯ]\d\d|[A-ZĐƯ]{3,}(?:(?: | - )[^\W\d_][^\W\d_A-ZĐƯ]+)+")
+"""Letters by which some body goes: "VCCI", "PC06", "VCCI Nghệ An - Hà Tĩnh"."""
 # After a name these words make it a longer one: "Ban Chỉ đạo Thành phố về …", "Sở Y tế tỉnh Đồng Nai".
 _LENGTHENS = frozenset(
     {"về", "tại", "thuộc", "cấp", "khu", "số", "miền", "trường", "bệnh", "ngành"}
@@ -50,15 +50,13 @@ class _Found:
 class Scan(Cell):
     """`heads`: the first words that following items may leave out ("Sở Tài chính, Nội vụ"); `place`: the agency and
     the kind of place of the last item ("Ủy ban nhân dân", "xã"), for items that only name another place; `is_short`:
-    it ended with an abbreviation nobody knows, as the next may ("Phòng QLVT, KHTC")."""
+    it ended with an abbreviation ("Phòng QLVT, KHTC")."""
 
     def __init__(self, register: Register, cell: str) -> None:
         super().__init__(register, cell)
         self.heads: list[Head] = []
         self.place: tuple[str, str] | None = None
-        self.is_opened = False
-        self.is_post = False
-        self.is_short = False
+        self.is_opened = self.is_post = self.is_short = False
 
     def run(self) -> Resolution:
         found: dict[str, Match] = {}
@@ -162,7 +160,7 @@ class Scan(Cell):
         """ "VNPT Vĩnh Long" in a plan of Vĩnh Long is "VNPT tỉnh"."""
         for home, proper in self.register.own_places():
             for end in range(start + 1, min(start + _LONGEST_HEAD, len(self.tokens) - len(proper)) + 1):
-                if self.tokens[end].gap != SOFT:
+                if self.tokens[end].gap not in (SOFT, ","):
                     break
                 if tuple(token.folded for token in self.tokens[end : end + len(proper)]) != proper:
                     continue
@@ -347,7 +345,8 @@ class Scan(Cell):
                 return many
         whole = self.name_end(start, end)
         for stop in [stop for stop in self.longer_ends(end) if stop >= whole]:
-            entry = nearest(self.register, [token.folded for token in self.tokens[start:stop]])
+            words = [token.folded for token in self.tokens[start:stop]]
+            entry = nearest(self.register, words) or by_initials(self.register, words, self.raw(start, stop))
             if entry is not None:
                 self._share(entry.name)
                 return self._found(start, stop, entry.name, entry.kind, How.NEAR)

@@ -79,8 +79,9 @@ _UNMISTAKABLE = 4
 """Letters from which an abbreviation is known in lower case, or in spite of a wrong diacritic: "ƯBND", "HDND"."""
 _VOWEL = re.compile("[aeiouyăâêôơư]")
 _UNKNOWN = re.compile(r"[A-ZĐƯ]{2,}")
-_UNSURE = frozenset({"TT", "ĐH", "CĐ", "QL", "CN", "ND", "CTXH"})
+_UNSURE = frozenset({"TT", "ĐH", "CĐ", "QL", "CN", "ND", "CTXH", "KH&ĐT", "KHĐT"})
 _BEFORE_UNSURE = frozenset({"trường", "trường đại học", "các", "và", "hội", "tòa án"})
+_HEADS = frozenset({"Trung tâm", "Văn phòng", "Đại học", "Cao đẳng"})
 _SYLLABLES = frozenset({"TƯ", "CA"})
 """Abbreviations that are also words, as in "SỞ TƯ PHÁP"."""
 
@@ -149,8 +150,11 @@ def _capitals(run: re.Match[str]) -> _Piece:
     is_single, at = True, run.start()
     while at < run.end() and (part := _PART.match(run.string, at)):
         is_listed = "," in part.group()
+        is_head = best is not None and best[1] in _HEADS and part.group().startswith(" ")
         letters, at = letters + part["letters"], part.end()
         words = _by_letters().get(letters, "")
+        if best is not None and is_head and not words.startswith(best[1]):
+            break  # "TT ĐT-CĐT" does not begin with "TTĐT"
         if words and (is_single or (len(letters) >= _PARTS and (not is_listed or "," in words))):
             best = at, words
         is_single = False

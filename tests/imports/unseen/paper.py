@@ -1,5 +1,6 @@
 """A plan as its paper prints it, and beside each row what it means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,13 +39,13 @@ def other(*cells: str) -> Printed:
 
 
 def rows(text: str) -> tuple[Printed, ...]:
-    """Rows one a line, cells parted by "¦", lines of a cell by "⏎". Before a group "=", before neither ":"; after "¦¦"
-    facts of a task, "parent=2; is_heading="."""
+    """Rows one a line, which goes on after ">"; cells parted by "¦", lines of a cell by "⏎". Before a group "=",
+    before neither ":"; after "¦¦" facts of a task, "parent=2 ¦ is_heading="."""
     found: list[Printed] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in filter(None, map(str.strip, re.sub(r"\n\s*>", "", text).splitlines())):
         words, _, said = line.lstrip("=:").partition("¦¦")
         cells = tuple(cell.strip().replace("⏎", "\n") for cell in words.split("¦"))
-        facts: dict[str, Any] = dict(part.strip().split("=", 1) for part in said.split(";") if part.strip())
+        facts: dict[str, Any] = dict(part.strip().split("=", 1) for part in said.split("¦") if part.strip())
         if "is_heading" in facts:
             facts["is_heading"] = True
         if line.startswith("="):
