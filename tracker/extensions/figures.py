@@ -1,6 +1,7 @@
 """How agencies and plans stand against the days that counted first and against those that count now, and how often
 days were moved. A fixed number of queries."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,22 +21,27 @@ from tracker.users.models import User
 
 @dataclass(slots=True)
 class Line:
-    """An agency, a plan, or all of it. `asked` are its requests by state."""
+    """An agency, a plan, or all of it. `asked` counts its requests by state."""
 
-    id: int
-    name: str
-    original: Cells
-    current: Cells
-    asked: Mapping[State, int] = field(default_factory=dict)
+    id: int = 0
+    name: str = ""
+    original: Cells = field(default_factory=Cells)
+    current: Cells = field(default_factory=Cells)
+    asked: Counter[State] = field(default_factory=Counter)
+
+    @property
+    def granted(self) -> int:
+        return self.asked[State.GRANTED]
 
     @property
     def is_silent(self) -> bool:
         """Nothing of it is done, late or was extended: it has its time before it."""
-        cells = (self.original, self.current)
-        return not self.count(State.GRANTED) and not any(one.done or one.overdue for one in cells)
+        return not self.granted and not any(one.done or one.overdue for one in (self.original, self.current))
 
-    def count(self, state: str) -> int:
-        return self.asked.get(State(state), 0)
+    def add(self, other: "Line") -> None:
+        self.original += other.original
+        self.current += other.current
+        self.asked += other.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +53,34 @@ class Figures:
 
 def figures(session: Session, user: User, plan: int | None, day: date) -> Figures:
     """Of the plans that the person follows, or of one of them."""
-    condition = followed(user, day, plan)
-    agencies = _lines(session, Assignment.agency_id, (Agency.id, Agency.name), condition, day)
-    plans = _lines(session, Assignment.plan_id, (Plan.id, Plan.number), condition, day)
-    return Figures(_sum(agencies), agencies, plans)
+    parts = _parts(session, followed(user, day, plan), day)
+    whole, agencies, plans = Line(), defaultdict[int, Line](Line), defaultdict[int, Line](Line)
+    for (agency_id, plan_id), part in parts.items():
+        for line in (whole, agencies[agency_id], plans[plan_id]):
+            line.add(part)
+    return Figures(
+        whole, _named(session, agencies, Agency.id, Agency.name), _named(session, plans, Plan.id, Plan.number)
+    )
 
 
-def _lines(
-    session: Session,
-    key: InstrumentedAttribute[int],
-    named: tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]],
-    condition: ColumnElement[bool],
-    day: date,
+def _parts(session: Session, condition: ColumnElement[bool], day: date) -> Mapping[tuple[int, ...], Line]:
+    """By agency and plan."""
+    keys = (Assignment.agency_id, Assignment.plan_id)
+    parts: defaultdict[tuple[int, ...], Line] = defaultdict(Line)
+    for key, cells in grouped(session, keys, condition, day).items():
+        parts[key].current = cells
+    for key, cells in grouped(session, keys, condition, day, by_original=True).items():
+        parts[key].original = cells
+    asked = select(*keys, Extension.state, func.count()).join(Extension.assignment).where(condition)
+    for agency_id, plan_id, state, count in session.execute(asked.group_by(*keys, Extension.state)):
+        parts[agency_id, plan_id].asked[state] = count
+    return parts
+
+
+def _named(
+    session: Session, lines: Mapping[int, Line], id_: InstrumentedAttribute[int], name: InstrumentedAttribute[str]
 ) -> list[Line]:
     """Most often extended first, then most overdue."""
-    original = grouped(session, key, condition, day, by_original=True)
-    current = grouped(session, key, condition, day)
-    counted = select(key, Extension.state, func.count()).join(Extension.assignment).where(condition)
-    asked: dict[int, dict[State, int]] = {}
-    for id_, state, count in session.execute(counted.group_by(key, Extension.state)):
-        asked.setdefault(id_, {})[state] = count
-    names = session.execute(select(*named).where(named[0].in_(list(current))))
-    lines = [Line(id_, name, original[id_], current[id_], asked.get(id_, {})) for id_, name in names]
-    return sorted(lines, key=lambda one: (-one.count(State.GRANTED), -one.current.overdue, one.name))
-
-
-def _sum(lines: Sequence[Line]) -> Line:
-    whole = Line(0, "", Cells(), Cells(), {state: sum(line.count(state) for line in lines) for state in State})
-    for line in lines:
-        whole.original += line.original
-        whole.current += line.current
-    return whole
+    for number, words in session.execute(select(id_, name).where(id_.in_(list(lines)))):
+        lines[number].id, lines[number].name = number, words
+    return sorted(lines.values(), key=lambda one: (-one.granted, -one.current.overdue, one.name))

@@ -108,23 +108,26 @@ def four_cells(session: Session, condition: ColumnElement[bool], day: date) -> C
 
     Grouped as the index of counts is ordered, so the database neither sorts nor reads the rows themselves."""
     cells = Cells()
-    for _plan, status, *counts in session.execute(_states_counted(day).where(condition)):
+    for _plan, status, *counts in session.execute(_states_counted(day, (Assignment.plan_id,)).where(condition)):
         cells.add_state(status, *counts)
     return cells
 
 
-@lru_cache(maxsize=8)
-def _states_counted(day: date) -> Select[Any, *tuple[Any, ...]]:
-    late = func.coalesce(Assignment.reported_on, day) > Assignment.due_on
-    soon = Assignment.reported_on.is_(None) & Assignment.due_on.between(day, day + timedelta(rules.DUE_SOON_DAYS))
-    counted = [func.count(), *(func.count().filter(one) for one in (Assignment.due_on.is_(None), late, soon))]
-    order = (Assignment.plan_id, Assignment.status)
+@lru_cache(maxsize=16)
+def _states_counted(
+    day: date, keys: tuple[InstrumentedAttribute[int], ...], *, by_original: bool = False
+) -> Select[*tuple[Any, ...]]:
+    due = Assignment.original_due_on if by_original else Assignment.due_on
+    late = func.coalesce(Assignment.reported_on, day) > due
+    soon = Assignment.reported_on.is_(None) & due.between(day, day + timedelta(rules.DUE_SOON_DAYS))
+    counted = [func.count(), *(func.count().filter(one) for one in (due.is_(None), late, soon))]
+    order = (*keys, Assignment.status)
     return select(*order, *counted).group_by(*order)
 
 
 def by_agency(session: Session, condition: ColumnElement[bool], day: date) -> list[AgencyCells]:
     """The same for each lead agency, most overdue first, then by name."""
-    cells = grouped(session, Assignment.agency_id, condition, day)
+    cells = {id_: found for (id_,), found in grouped(session, (Assignment.agency_id,), condition, day).items()}
     names = select(Agency.id, Agency.name).where(Agency.id.in_(list(cells))).order_by(Agency.folded, Agency.id)
     found = [AgencyCells(agency_id, name, cells[agency_id]) for agency_id, name in session.execute(names)]
     return sorted(found, key=lambda one: -one.cells.overdue)
@@ -132,16 +135,15 @@ def by_agency(session: Session, condition: ColumnElement[bool], day: date) -> li
 
 def grouped(
     session: Session,
-    key: InstrumentedAttribute[int],
+    keys: tuple[InstrumentedAttribute[int], ...],
     condition: ColumnElement[bool],
     day: date,
     *,
     by_original: bool = False,
-) -> Mapping[int, Cells]:
-    """The cells for each value of a column of Assignment; `by_original`: against the days that counted first."""
-    time, waits = Assignment.timeliness_sql(day, by_original=by_original), Assignment.status == Status.SUBMITTED
-    cells: defaultdict[int, Cells] = defaultdict(Cells)
-    query = select(key, time, waits, func.count()).where(condition).group_by(key, time, waits)
-    for value, timeliness, waiting, count in session.execute(query):
-        cells[value].add(Timeliness(timeliness), count, waiting)
+) -> Mapping[tuple[int, ...], Cells]:
+    """The cells for the values of columns of Assignment; `by_original`: against the days that counted first."""
+    cells: defaultdict[tuple[int, ...], Cells] = defaultdict(Cells)
+    for row in session.execute(_states_counted(day, keys, by_original=by_original).where(condition)):
+        values, (status, *counts) = row[: len(keys)], row[len(keys) :]
+        cells[tuple(values)].add_state(status, *counts)
     return cells
