@@ -57,20 +57,21 @@ def test_a_report_is_returned_reported_again_and_confirmed(
     officer = open_as(OFFICER, size=PHONE, with_script=with_script)
 
     focal.goto(task)
+    focal.click(".further-acts summary")
     focal.click("text=Bắt đầu thực hiện")
     expect(focal.locator(DONE)).to_have_text("Đã ghi nhận bắt đầu thực hiện.")
-    focal.click("summary:has-text('Cập nhật tiến độ')")
-    focal.fill(".confirm-panel textarea", "Đã trình dự thảo")
+    focal.click(".now a:has-text('Cập nhật tiến độ')")
+    focal.fill("[name=note]", "Đã trình dự thảo")
     focal.click("text=Ghi tiến độ")
     report(focal, files)
 
     officer.goto(f"/cho-xac-nhan?viec={assignment.id}")
-    officer.click(".decide-return summary")
-    officer.click(".decide-return [type=submit]")
+    officer.click(".decide-return summary:has-text('Trả lại')")
+    officer.click(".decide-return[open] [type=submit]")
     expect(officer.locator(".error-summary")).to_contain_text("Hãy chọn lý do trả lại.")
     officer.check("[name=reason][value=evidence]")
-    officer.fill(".decide-return textarea", NOTE)
-    officer.click(".decide-return [type=submit]")
+    officer.fill(".decide-return[open] textarea", NOTE)
+    officer.click(".decide-return[open] [type=submit]")
     expect(officer.locator(DONE)).to_have_text(f"Đã trả lại báo cáo {code}.")
 
     focal.goto(task)
@@ -80,7 +81,7 @@ def test_a_report_is_returned_reported_again_and_confirmed(
 
     officer.goto(task)
     officer.click("text=Xem và xác nhận")
-    expect(officer.locator("h2.card-title")).to_have_text("Báo cáo lần 2")
+    expect(officer.locator("h2.card-title").first).to_have_text("Báo cáo lần 2")
     officer.click("text=Xác nhận hoàn thành")
     expect(officer.locator(DONE)).to_have_text(f"Đã xác nhận hoàn thành {code}.")
 

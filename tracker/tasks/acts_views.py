@@ -81,7 +81,10 @@ def not_now(assignment: Assignment, act: Act, form: ActForm) -> ResponseReturnVa
     """Back to the task where the state of the assignment has no place for the form that was asked for."""
     if form.is_submitted() or can_do(act, assignment.status):
         return None
-    flash(_("Việc này không thực hiện được ở trạng thái hiện tại của nhiệm vụ."), "info")
+    if act in {Act.UPDATE, Act.REPORT}:
+        flash(_("Nhiệm vụ này đang chờ xác nhận hoặc đã kết thúc."), "info")
+    else:
+        flash(_("Việc này không thực hiện được ở trạng thái hiện tại của nhiệm vụ."), "info")
     return redirect(url_for("tasks.show", task_id=assignment.task_id))
 
 
