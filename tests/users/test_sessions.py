@@ -3,20 +3,23 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.conftest import at
 from tests.counting import statements
+from tests.factories.people import make_user
 from tests.users.conftest import NEW_PASSWORD, PASSWORD, House, new_password, try_to_sign_in
+from tracker import clock
 from tracker.users import passwords
-from tracker.users.credentials import UserSession
+from tracker.users.credentials import Ticket, TicketKind, UserSession
 from tracker.users.models import SignInEvent, User
-from tracker.users.sessions import device_of
+from tracker.users.sessions import device_of, forget_old
 
 Freeze = Callable[[str], datetime]
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
@@ -232,3 +235,20 @@ def test_a_session_row_is_never_the_key_itself(house: House) -> None:
     stored = house.session.scalars(select(UserSession.key_hash)).one()
     assert key
     assert key not in stored
+
+
+def test_old_devices_and_tickets_are_forgotten(session: Session) -> None:
+    user = make_user(session, "old@example.vn")
+    now = clock.now()
+    for days in (1, 200):
+        at_ = now - timedelta(days=days)
+        session.add(
+            UserSession(user_id=user.id, key_hash=f"k{days}", device="", address="", begun_at=at_, seen_at=at_)
+        )
+        session.add(
+            Ticket(user_id=user.id, kind=TicketKind.INVITATION, token_hash=f"t{days}", made_at=at_, expires_at=at_)
+        )
+    session.flush()
+    assert forget_old(session, now) == 2
+    assert session.scalars(select(UserSession.key_hash)).all() == ["k1"]
+    assert session.scalars(select(Ticket.token_hash)).all() == ["t1"]

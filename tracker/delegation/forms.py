@@ -10,8 +10,8 @@ from wtforms.validators import Length
 from tracker.delegation.naming import agencies_of
 from tracker.delegation.service import Part
 from tracker.errors import DomainError
-from tracker.forms import Form
-from tracker.tasks.forms import ActForm, DayField, long_text, not_marked
+from tracker.forms import DayField, Form
+from tracker.tasks.forms import ActForm, long_text, not_marked
 
 ROWS = 3
 

@@ -10,10 +10,11 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from tracker.extensions.rules import Answer, Reason
 from tracker.extensions.service import Asking, Move, Paper, Ruling
 from tracker.extensions.words import REASONS
+from tracker.forms import DayField
 from tracker.tasks import stops
 from tracker.tasks.attached import WithFiles
 from tracker.tasks.change_forms import ChangeForm
-from tracker.tasks.forms import LONGEST, ActForm, DayField, not_marked
+from tracker.tasks.forms import LONGEST, ActForm, not_marked
 
 _LENGTH = Length(max=LONGEST, message=_("Nội dung dài quá %(max)d ký tự: hãy rút gọn hoặc đính kèm tệp."))
 _ANSWERS = {

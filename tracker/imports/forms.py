@@ -11,11 +11,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.agencies.models import Agency
 from tracker.filters import day, said
-from tracker.forms import Form
+from tracker.forms import DayField, Form
 from tracker.imports.home import CITY, PROVINCE
 from tracker.imports.plan_head import Head
 from tracker.plans.models import BaseKind, Plan
-from tracker.tasks.forms import DayField
 from tracker.tasks.uploads import clean_name
 
 PASTED = "noi-dung-dan.txt"

@@ -13,9 +13,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.agencies.models import Agency
 from tracker.errors import DomainError
-from tracker.forms import Form
+from tracker.forms import DayField, Form
 from tracker.tasks import uploads
-from tracker.tasks.forms import LONGEST, ActForm, DayField, not_marked
+from tracker.tasks.forms import LONGEST, ActForm, not_marked
 from tracker.users.models import User
 
 _TOO_LONG = _("Nội dung dài quá %(max)d ký tự: hãy rút gọn hoặc đính kèm tệp.")

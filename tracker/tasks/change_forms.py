@@ -8,9 +8,10 @@ from flask_wtf.file import MultipleFileField
 from wtforms import SelectChoice, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from tracker.forms import DayField
 from tracker.sentences import kept
 from tracker.tasks.attached import WithFiles
-from tracker.tasks.forms import ActForm, DayField, ReasonForm, long_text, not_marked, reason_field
+from tracker.tasks.forms import ActForm, ReasonForm, long_text, not_marked, reason_field
 
 HAND_BACK_REASONS = {
     "competence": kept("Không thuộc thẩm quyền, chức năng, nhiệm vụ của cơ quan"),

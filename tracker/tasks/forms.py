@@ -1,7 +1,6 @@
 """Shape of what people send; its meaning is checked by the service."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import cast
 
 from flask_babel import gettext
@@ -20,14 +19,13 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from tracker.forms import Form
+from tracker.forms import DayField, Form
 from tracker.sentences import kept
 from tracker.tasks.attached import WithFiles
 from tracker.tasks.draft_models import DraftFile
 from tracker.tasks.kinds import Cause
 from tracker.tasks.secrecy import is_marked
 from tracker.tasks.timeline import Meanwhile
-from tracker.text import read_day
 
 LONGEST = 8000
 _TOO_LONG = _("Nội dung dài quá %(max)d ký tự: hãy rút gọn hoặc đính kèm tệp.")
@@ -39,18 +37,6 @@ def not_marked(_form: Form, field: StringField) -> None:
         raise ValidationError(
             gettext("Nội dung có dấu độ mật: không nhập thông tin thuộc bí mật nhà nước vào hệ thống này.")
         )
-
-
-class DayField(StringField):
-    """A day written 31/03/2026; `day` is what it says, None when empty or wrong."""
-
-    @property
-    def day(self) -> date | None:
-        return read_day(self.data or "")
-
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
-        if (self.data or "").strip() and self.day is None:
-            raise ValidationError(gettext("Hãy nhập ngày dạng ngày/tháng/năm, ví dụ 31/03/2026."))
 
 
 class ActForm(Form):

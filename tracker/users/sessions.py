@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import CursorResult, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from tracker.users.credentials import UserSession
+from tracker.users.credentials import Ticket, UserSession
 from tracker.users.models import User
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly the list of devices knows when each was last used: one small update in that time."""
 LISTED_DAYS = 30
+KEPT = timedelta(days=100)
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox", "Firefox"), ("Chrome", "Chrome"))
 _SYSTEMS = (
     ("Android", "Android"),
@@ -66,3 +67,17 @@ def saw(seen: UserSession, now: datetime) -> bool:
         return False
     seen.seen_at = now
     return True
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Devices signed out or unused, and tickets used or run out, for longer than a log is kept (TCVN 14423:2026, level
+    3: at least three months)."""
+    since = now - KEPT
+    old_sessions = or_(UserSession.ended_at < since, UserSession.seen_at < since)
+    gone = session.execute(delete(UserSession).where(old_sessions), execution_options={"synchronize_session": False})
+    spent = session.execute(
+        delete(Ticket).where(Ticket.expires_at < since), execution_options={"synchronize_session": False}
+    )
+    assert isinstance(gone, CursorResult)
+    assert isinstance(spent, CursorResult)
+    return gone.rowcount + spent.rowcount
