@@ -70,8 +70,8 @@ def saw(seen: UserSession, now: datetime) -> bool:
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Devices signed out or unused, and tickets used or run out, for longer than a log is kept (TCVN 14423:2026, level
-    3: at least three months)."""
+    """Devices signed out or unused, and tickets used or run out, for longer than a log is kept (TCVN 14423:2026,
+    level 3: at least three months)."""
     since = now - KEPT
     old_sessions = or_(UserSession.ended_at < since, UserSession.seen_at < since)
     gone = session.execute(delete(UserSession).where(old_sessions), execution_options={"synchronize_session": False})
