@@ -57,9 +57,9 @@ def _flask_config(settings: Settings) -> dict[str, object]:
 
 def _register(app: Flask) -> None:
     from tracker.agencies import views as agencies
+    from tracker.bulk import views as bulk
     from tracker.coordination import panels as coordination_panels
     from tracker.coordination import views as coordination
-    from tracker.bulk import views as bulk
     from tracker.dashboard import views as dashboard
     from tracker.delegation import following as delegation_following
     from tracker.delegation import panels as delegation_panels
@@ -76,8 +76,8 @@ def _register(app: Flask) -> None:
     from tracker.notifications import accounts as account_mails
     from tracker.notifications import views as notifications
     from tracker.plans import views as plans
-    from tracker.reminders import extensions as extension_mail
     from tracker.reminders import coordination as coordination_mail
+    from tracker.reminders import extensions as extension_mail
     from tracker.reminders import immediate
     from tracker.reminders import talk as talk_mail
     from tracker.reorganisation import views as reorganisation

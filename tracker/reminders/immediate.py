@@ -62,9 +62,7 @@ def _recorded(session: Session, *, event: TaskEvent, assignment: Assignment, **_
         _tell_decision(session, kind, duty, event)
 
 
-def _together(
-    session: Session, *, acts: Sequence[tuple[TaskEvent, Assignment]], now: datetime, **_more: Any
-) -> None:
+def _together(session: Session, *, acts: Sequence[tuple[TaskEvent, Assignment]], now: datetime, **_more: Any) -> None:
     """One mail to each person about all decisions of a kind, when they can no longer be undone."""
     decided = {assignment.id: event for event, assignment in acts if event.kind in DECISIONS}
     duties = current(session, decided).values() if decided else ()
