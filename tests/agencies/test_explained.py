@@ -49,9 +49,17 @@ def test_an_explained_abbreviation_is_read_in_a_cell() -> None:
         ("Phòng CTXH", ["Phòng CTXH"]),
         ("PV01, PC06", ["PV01", "PC06"]),
         ("TT ĐH ĐTTM", ["Trung tâm ĐH ĐTTM"]),
+        ("TT ĐT-CĐT", ["Trung tâm ĐT-CĐT"]),
+        ("PHÒNG QLVT, PHÒNG TỔNG HỢP", ["Phòng QLVT", "Phòng Tổng hợp"]),
+        ("VCCI Nghệ An - Hà Tĩnh", ["VCCI Nghệ An - Hà Tĩnh"]),
     ],
 )
 def test_a_unit_nobody_knows_is_one_entry_as_printed(cell: str, names: list[str]) -> None:
     found = PROVINCE.resolve(cell)
     assert ([match.name for match in found.agencies], found.leftovers) == (names, ())
     assert {match.how for match in found.agencies if match.kind is not AgencyKind.DEPARTMENT} == {How.NEW}
+
+
+def test_letters_that_only_one_known_agency_has_are_for_a_person_to_confirm() -> None:
+    (match,) = PROVINCE.resolve("Hội DNT tỉnh").agencies
+    assert (match.name, match.how) == ("Hội Doanh nhân trẻ tỉnh", How.NEAR)

@@ -193,3 +193,10 @@ def test_the_column_beside_the_numbers_is_the_work_whatever_it_is_called() -> No
     assert columns is not None
     assert columns.index(Field.TITLE) == 1
     assert read_header(("TT", "Họ và tên", "Chủ trì", "Phối hợp", "Thời hạn")) is None
+
+
+def test_a_heading_over_several_columns_is_no_name_of_the_first() -> None:
+    parts = ("Đồng chí phụ trách", "Cơ quan chủ trì", "Cơ quan phối hợp")
+    columns = read_header(["TT", "Nội dung nhiệm vụ", *(f"Phân công {part}" for part in parts), "Thời gian"])
+    assert columns is not None
+    assert columns.fields[2:5] == (Field.HEAD, Field.LEAD, Field.COORDINATING)

@@ -17,6 +17,7 @@ from tests.imports.unseen import (
     countryside,
     departments,
     districts,
+    followers,
     institutions,
     ministries,
     offices,
@@ -40,7 +41,7 @@ PAPERS = (
     *(*ministries.PAPERS, *departments.PAPERS, *wards.PAPERS),
     *(*committees.PAPERS, *services.PAPERS, *countryside.PAPERS),
     *(*offices.PAPERS, *public_services.PAPERS, *short_plans.PAPERS),
-    *(*breakthroughs.PAPERS, *reforms.PAPERS),
+    *(*breakthroughs.PAPERS, *reforms.PAPERS, *followers.PAPERS),
 )
 PRINTED = [paper for paper in PAPERS if paper.form == "pdf"]
 CELLS = ("docx", "xlsx", "html")

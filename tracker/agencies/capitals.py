@@ -3,7 +3,7 @@
 import re
 
 from tracker.agencies.entries import ALL_PLACES
-from tracker.agencies.kind_words import kind_words_in
+from tracker.agencies.kind_words import kind_spelt, kind_words_in
 from tracker.agencies.tokens import abbreviations
 from tracker.text import fold
 
@@ -21,9 +21,10 @@ def in_small_letters(name: str) -> str:
     found = [word.lower() if _is_word(word) else word for word in words]
     kind = kind_words_in([word.lower() for word in words[:4]])
     place = next((index + 1 for index, word in enumerate(found) if word in _PLACES), len(found))
+    found[:kind] = kind_spelt(words[:kind]).split()
     for index in {0, min(kind, len(found) - 1), *range(place, len(found))}:
         found[index] = found[index][:1].upper() + found[index][1:]
-    return " ".join(found)
+    return " ".join(found).replace("việt nam", "Việt Nam")
 
 
 def _is_word(word: str) -> bool:

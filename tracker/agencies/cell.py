@@ -88,9 +88,17 @@ class Cell:
     def _is_next(self, start: int, index: int) -> bool:
         """ "Phòng QLVT Phòng KHTC", "P. QLVT - P. KHTC": the same first words again begin the next of its kind."""
         size = kind_words_in(self.words(start, 4))
+        if "-" in self.text[self.tokens[index - 1].end : self.tokens[index].start] and self.tokens[index].is_upper:
+            is_code = not size and kind_of(self.words(index, 4)) is not None  # "VCCI - Hội Nữ doanh nhân"
+            if is_code or self._is_placed(start, index):
+                return True
         if index < start + size + 1 or not (size and self.tokens[index].is_upper and self.tokens[start].is_upper):
             return False
         return self.words(index, size) == self.words(start, size) and self.tokens[index - 1].word not in _OF
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """A name with its kind of place is whole: "Hội Nông dân tỉnh - Hội Người mù tỉnh"."""
+        return any(at and place_words_at(self.tokens, at) == end - at for at in range(max(start + 1, end - 2), end))
 
     def begins_after(self, index: int) -> bool:
         return index + 1 < len(self.tokens) and self.begins_something(index + 1)

@@ -75,7 +75,7 @@ _KINDS = {
     AgencyKind.OTHER: (
         *("Quỹ", "Đội", "Tổ", "Báo", "Đài", "Tạp chí", "Tòa án", "Viện Kiểm sát", "Nhà xuất bản", "Khu", "Bộ phận"),
         *("Bộ môn", "Chi nhánh", "Nhà máy", "Nhà văn hóa", "Nhà thi đấu", "Hạt", "Cụm thi đua", "Khối thi đua"),
-        *("Vườn quốc gia", "Cảng vụ", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin", "Khoa"),
+        *("Vườn quốc gia", "Cảng vụ", "Đồn", "Đồn Biên phòng", "Hạt Kiểm lâm", "Nhà hát", "Cổng Thông tin", "Khoa"),
     ),
 }
 # Words that only begin like one of these.
@@ -97,6 +97,7 @@ _OTHERWISE = (
 )
 KIND_WORDS: dict[tuple[str, ...], AgencyKind | None] = {tuple(fold(words).split()): None for words in _OTHERWISE}
 KIND_WORDS |= {tuple(fold(words).split()): kind for kind, many in _KINDS.items() for words in many}
+_AS_SPELT = {tuple(fold(words).split()): words for many in _KINDS.values() for words in many}
 _SPELT = {comparable(words) for many in _KINDS.values() for words in many if " " not in words}
 
 # What several agencies may share: "các Sở: Tài chính, Nội vụ", "Ban Quản lý Khu chế xuất/Khu Công nghệ cao".
@@ -164,6 +165,11 @@ def kind_words_in(words: Sequence[str]) -> int:
 def kind_of(words: Sequence[str]) -> AgencyKind | None:
     """The kind that the first words of a name say; the longest such words count."""
     return KIND_WORDS.get(tuple(_fold(word) for word in words[: kind_words_in(words)]))
+
+
+def kind_spelt(words: Sequence[str]) -> str:
+    """The words for a kind in the letters they have in a name."""
+    return _AS_SPELT.get(tuple(_fold(word) for word in words), " ".join(words))
 
 
 def begins_group(words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.agencies.names import Register
 
 _SHORT = re.compile(r"(?<![\w&])[A-ZĐƯ]{3,}(?![\w&])")
+_LETTERS_ONLY = re.compile(r"(?<!\w)[BCDĐGHKLMNPQRSTVX]{2,}(?!\w)")
 _AT_LEAST = 92
 _LETTERS = 10
 _PLACES = frozenset({"xa", "phuong", "tinh", "huyen", "quan"})
@@ -33,23 +34,29 @@ class _Spellings:
 _known: "WeakKeyDictionary[Register, _Spellings]" = WeakKeyDictionary()
 
 
-def nearest(register: "Register", folded: Sequence[str]) -> Entry | None:
-    """The one agency whose name is this but for a slip; None if two are as near or a number or kind word differs."""
+def like(register: "Register", folded: Sequence[str], raw: str) -> Entry | None:
+    """The agency that the words mean but for a slip, or that their letters begin."""
+    return nearest(register, folded, raw) or by_initials(register, folded, raw)
+
+
+def nearest(register: "Register", folded: Sequence[str], raw: str) -> Entry | None:
+    """The one agency whose name is this but for a slip; None if two are as near, if a number or kind word differs, or
+    if an abbreviation nobody knows makes it another ("Ban QLDA GT tỉnh")."""
     text = " ".join(folded)
-    if len(text) < _LETTERS:
+    if len(text) < _LETTERS or (not raw.isupper() and {*map(fold, _LETTERS_ONLY.findall(raw))} & {*folded}):
         return None
     known = _spellings(register)
     if (together := text.replace(" ", "")) in known.together:
         return known.together[together]
     slack = len(text) // 6 + 1
     some = known.words if kind_of(folded[:1]) is None else known.beginning.get(folded[0], ())
-    like = [spelling for spelling in some if abs(len(spelling) - len(text)) <= slack]
-    like = [spelling for spelling in like if _may_be(folded, known.words[spelling])]
-    if not like:
+    close = [spelling for spelling in some if abs(len(spelling) - len(text)) <= slack]
+    close = [spelling for spelling in close if _may_be(folded, known.words[spelling])]
+    if not close:
         return None
     from rapidfuzz import fuzz, process  # costs more to import than most plans need
 
-    near = process.extract(text, like, scorer=fuzz.ratio, score_cutoff=_AT_LEAST, limit=5)
+    near = process.extract(text, close, scorer=fuzz.ratio, score_cutoff=_AT_LEAST, limit=5)
     best = {known.entries[spelling].name for spelling, score, _ in near if near[0][1] - score < 2}
     return known.entries[near[0][0]] if len(best) == 1 else None
 

@@ -8,7 +8,7 @@ from tracker.agencies.entries import ALL_PLACES
 from tracker.agencies.heads import Head, heads_of
 from tracker.agencies.kind_words import SHARED_HEADS, begins_group, kind_of
 from tracker.agencies.names import Alias, How, Match, Register, Resolution, written_out
-from tracker.agencies.near import by_initials, nearest
+from tracker.agencies.near import like
 from tracker.agencies.phrases import (
     JOINING,
     MANNER,
@@ -346,7 +346,7 @@ class Scan(Cell):
         whole = self.name_end(start, end)
         for stop in [stop for stop in self.longer_ends(end) if stop >= whole]:
             words = [token.folded for token in self.tokens[start:stop]]
-            entry = nearest(self.register, words) or by_initials(self.register, words, self.raw(start, stop))
+            entry = like(self.register, words, self.raw(start, stop))
             if entry is not None:
                 self._share(entry.name)
                 return self._found(start, stop, entry.name, entry.kind, How.NEAR)

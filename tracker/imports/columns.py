@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from tracker.imports.column_words import SURE, WEAK, Field, is_headed, scores
 from tracker.imports.markup import without_markup
@@ -126,7 +127,9 @@ def _are_labels(labels: Sequence[str], fields: Sequence[Field | None]) -> bool:
 def _assigned(labels: Sequence[str]) -> tuple[Field | None, ...]:
     """Each column its most telling field; a field goes to one column only, except values and notes."""
     wishes = [
-        (weight, -index, field) for index, label in enumerate(labels) for field, weight in scores(label).items()
+        (weight, -index, field)
+        for index in range(len(labels))
+        for field, weight in _own_scores(labels, index).items()
     ]
     fields: list[Field | None] = [None] * len(labels)
     for _, minus, field in sorted(wishes, reverse=True):
@@ -135,6 +138,18 @@ def _assigned(labels: Sequence[str]) -> tuple[Field | None, ...]:
     if Field.TITLE not in fields and (place := _beside_numbers(labels, fields)):
         fields[place] = Field.TITLE
     return tuple(fields)
+
+
+def _own_scores(labels: Sequence[str], index: int) -> dict[Field, int]:
+    """Without "Phân công" over several columns, which would make the first of them the lead's."""
+    words = labels[index].split()
+    beside = [labels[place].split() for place in (index - 1, index + 1) if 0 <= place < len(labels)]
+    shared = max(
+        sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, one, strict=False))) for one in beside
+    )
+    if scores(" ".join(words[:shared])).get(Field.LEAD, 0) > WEAK and (own := scores(" ".join(words[shared:]))):
+        return own
+    return scores(labels[index])
 
 
 def _beside_numbers(labels: Sequence[str], fields: Sequence[Field | None]) -> int:
