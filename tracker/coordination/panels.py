@@ -47,7 +47,7 @@ class Helpers:
 
 def connect() -> None:
     register(Place.SIDE, leads)
-    register(Place.MAIN, helpers)
+    register(Place.MAIN, helpers, queries.has_contributions, queries.has_waiting)
     register_for_decision(objections)
 
 
@@ -66,12 +66,14 @@ def leads(session: Session, user: User, task: Task, sheet: Sheet, day: date) -> 
     return Panel("coordination/_leads.html", Leads(named, main, closing_words()[task.closing], others, may_set))
 
 
-def helpers(session: Session, user: User, task: Task, _sheet: Sheet, day: date) -> Panel | None:
+def helpers(
+    session: Session, user: User, task: Task, _sheet: Sheet, day: date, are_some: bool, are_waiting: bool
+) -> Panel | None:
     parts = queries.helping(task)
     if not parts or task.plan.state is not PlanState.PUBLISHED:
         return None
-    found = queries.contributions(session, user, task, day)
-    asked = queries.consultations(session, user, task, calendar(session), day)
+    found = queries.contributions(session, user, task, day) if are_some else []
+    asked = queries.consultations(session, user, task, calendar(session), day) if are_waiting else []
     mine = frozenset(part.agency_id for part in parts) & user.agency_ids(day, ACTS)
     may_contribute = bool(mine) and task.status not in {Status.COMPLETED, Status.WITHDRAWN}
     if not found and not asked and not may_contribute:

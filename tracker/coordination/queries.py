@@ -57,6 +57,10 @@ def contributions(session: Session, user: User, task: Task, day: date) -> Sequen
     return session.scalars(_contributions_query(standing(user, day)), {"task": task.id}).all()
 
 
+def has_contributions(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(Contribution.task_id == bindparam("task"), Contribution.stance.is_(None))
+
+
 @lru_cache(maxsize=256)
 def _contributions_query(at: Standing) -> Select[Contribution]:
     return (
@@ -120,6 +124,10 @@ def own_word(session: Session, submission: Submission, agency_id: int) -> Contri
         .order_by(Contribution.id.desc())
     )
     return session.scalars(query.limit(1)).first()
+
+
+def has_waiting(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(Assignment.task_id == bindparam("task"), Assignment.status == Status.SUBMITTED)
 
 
 @lru_cache(maxsize=256)

@@ -39,21 +39,23 @@ class Links:
 
 
 def connect() -> None:
-    register(Place.MAIN, children)
-    register(Place.SIDE, links)
+    register(Place.MAIN, children, queries.is_split)
+    register(Place.SIDE, links, queries.is_cited, queries.sees_other_plans)
 
 
-def children(session: Session, user: User, task: Task, sheet: Sheet, day: date) -> Panel | None:
+def children(session: Session, user: User, task: Task, sheet: Sheet, day: date, is_split: bool) -> Panel | None:
     mine = frozenset(row.id for row in sheet.rows if Action.TASK_DELEGATE in row.may)
     own = [row for row in sheet.rows if row.id in mine and row.status in LEADS_MOVE]
-    found = queries.splits(session, user, task, day, mine)
+    found = queries.splits(session, user, task, day, mine) if is_split else []
     return Panel("delegation/_children.html", Children(found, own)) if found or own else None
 
 
-def links(session: Session, user: User, task: Task, _sheet: Sheet, day: date) -> Panel | None:
+def links(
+    session: Session, user: User, task: Task, _sheet: Sheet, day: date, is_cited: bool, sees_others: bool
+) -> Panel | None:
     parent = queries.cited(session, user, task.delegated_from_id, day) if task.delegated_from_id else None
     upper = queries.cited(session, user, task.cites_id, day) if task.cites_id else None
-    lower, sees_others = queries.citing(session, user, task, day)
+    lower = queries.citing(session, user, task, day) if is_cited else []
     may_cite = (
         sees_others
         and parent is None

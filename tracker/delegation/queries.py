@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from tracker.agencies.models import Agency
@@ -55,7 +55,7 @@ class Split:
 
 def splits(session: Session, user: User, task: Task, day: date, mine: frozenset[int]) -> list[Split]:
     """By assignment of the task, in the order in which they were first split. `mine`: assignments whose sub-tasks the
-    person may change. Two queries, one where nothing was split."""
+    person may change. Two queries."""
     at, parts = standing(user, day), defaultdict(list)
     for parent_id, status, percent, count in session.execute(_parts_query(at), {"task": task.id}):
         parts[parent_id].append((status, percent, count))
@@ -111,9 +111,12 @@ def _lines_query(at: Standing) -> Select[Any]:
     )
 
 
-def _of_task() -> Any:
-    owed = select(_Parent.id).where(_Parent.task_id == bindparam("task")).correlate(None)
-    return Assignment.parent_id.in_(owed)
+def _of_task() -> ColumnElement[bool]:
+    return Assignment.parent_id.in_(_owed())
+
+
+def _owed() -> Select[int]:
+    return select(_Parent.id).where(_Parent.task_id == bindparam("task")).correlate(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,31 +157,36 @@ class Lower:
     total: int
 
 
-def citing(session: Session, user: User, task: Task, day: date) -> tuple[list[Lower], bool]:
-    """Tasks of other plans that carry out an assignment of this one, as far as the person may see them; and whether
-    another plan in force has anything that the person sees, which the task could cite."""
-    binds = {"task": task.id, "plan": task.plan_id}
-    rows = session.execute(_citing_query(standing(user, day)), binds).all()
-    return [Lower(*lower) for _others, *lower in rows if lower[0] is not None], bool(rows[0].others)
+def citing(session: Session, user: User, task: Task, day: date) -> Sequence[Lower]:
+    """Tasks of other plans that carry out an assignment of this one, as far as the person may see them."""
+    return [Lower(*row) for row in session.execute(_citing_query(standing(user, day)), {"task": task.id})]
 
 
 @lru_cache(maxsize=256)
 def _citing_query(at: Standing) -> Select[*tuple[Any, ...]]:
-    """One row at least, which says whether there are other plans. Plans are walked, not their thousands of rows."""
-    seen = exists().where(Assignment.plan_id == Plan.id, visible(at), official())
-    others = exists().where(Plan.id != bindparam("plan"), Plan.state == PlanState.PUBLISHED, seen)
-    owed = select(Assignment.id).where(Assignment.task_id == bindparam("task"))
     counts = (Task.assignments_done, Task.assignments_total)
-    lower = (
+    return (
         select(Task.id, Task.code, Plan.number, Task.title, Task.status, *counts)
         .join(Plan, Plan.id == Task.plan_id)
-        .where(Task.cites_id.in_(owed), task_visible(at))
+        .where(Task.cites_id.in_(_owed()), task_visible(at))
         .order_by(Task.id)
         .limit(SHOWN)
-        .subquery()
     )
-    there = select(others.label("others")).subquery()
-    return select(there.c.others, *lower.c).select_from(there.outerjoin(lower, true())).order_by(lower.c.id)
+
+
+def is_split(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(_of_task())
+
+
+def is_cited(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(Task.cites_id.in_(_owed()))
+
+
+def sees_other_plans(at: Standing) -> ColumnElement[bool]:
+    """Whether another plan in force has anything that the person sees, which the task could cite. Plans are walked,
+    not their thousands of rows."""
+    seen = exists().where(Assignment.plan_id == Plan.id, visible(at), official())
+    return exists().where(Plan.id != bindparam("plan"), Plan.state == PlanState.PUBLISHED, seen)
 
 
 def citable(session: Session, user: User, task: Task, words: str, day: date) -> Sequence[Assignment]:

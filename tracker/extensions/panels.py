@@ -41,7 +41,7 @@ class Past:
 
 def connect() -> None:
     register(Place.NOW, _waiting)
-    register(Place.SIDE, _past)
+    register(Place.SIDE, _past, queries.was_asked_for)
     offers.add(to_lead=_to_lead, to_steering=_to_steering)
 
 
@@ -55,10 +55,8 @@ def _waiting(session: Session, user: User, task: Task, sheet: Sheet, day: date) 
     return Panel("extensions/_waiting.html", Waiting(found, deciding, len(asking))) if found else None
 
 
-def _past(session: Session, user: User, task: Task, sheet: Sheet, day: date) -> Panel | None:
-    if not sheet.many and not any(row.times_asked for row in sheet.rows):
-        return None
-    found = queries.of_task(session, user, task, day, SHOWN)
+def _past(session: Session, user: User, task: Task, sheet: Sheet, day: date, was_asked_for: bool) -> Panel | None:
+    found = queries.of_task(session, user, task, day, SHOWN) if was_asked_for else []
     return Panel("extensions/_past.html", Past(found, words.REASONS, len(sheet.rows) > 1)) if found else None
 
 

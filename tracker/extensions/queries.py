@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tracker.extensions.models import Extension, ExtensionFile
@@ -56,6 +56,11 @@ def of_task(
     """Requests about a task that the person may read, newest first."""
     query = _of_task_query(standing(user, day), limit, state)
     return session.scalars(query, {"task": task.id}).all()
+
+
+def was_asked_for(_at: Standing) -> ColumnElement[bool]:
+    """Whether another day was ever asked for on a task, or set."""
+    return exists().where(Extension.assignment_id == Assignment.id, Assignment.task_id == bindparam("task"))
 
 
 @lru_cache(maxsize=256)

@@ -35,27 +35,29 @@ class Talk:
 
 
 def connect() -> None:
-    register(Place.MAIN, directions)
-    register(Place.MAIN, talk)
+    register(Place.MAIN, directions, queries.has_directions)
+    register(Place.MAIN, talk, queries.has_comments, queries.is_followed)
 
 
-def directions(session: Session, user: User, task: Task, _sheet: Sheet, day: date) -> Panel | None:
+def directions(session: Session, user: User, task: Task, _sheet: Sheet, day: date, are_some: bool) -> Panel | None:
     may_give = Action.DIRECTION_GIVE in allowed(user, scope_of(task), day)
-    found = queries.directions(session, user, task, day)
+    found = queries.directions(session, user, task, day) if are_some else []
     if not found and not may_give:
         return None
     mine = {to.agency_id for to in found if Action.DIRECTION_ANSWER in allowed(user, Scope(lead=to.agency_id), day)}
     return Panel("talk/_directions.html", Directions(found, frozenset(mine), may_give, day))
 
 
-def talk(session: Session, user: User, task: Task, sheet: Sheet, day: date) -> Panel | None:
-    found = queries.comments(session, user, task, day)
+def talk(
+    session: Session, user: User, task: Task, sheet: Sheet, day: date, are_some: bool, is_followed: bool
+) -> Panel | None:
+    found = queries.comments(session, user, task, day) if are_some else []
     speaks_for = queries.speaks_for(user, task, day, [row.agency_id for row in sheet.rows])
     whole = Action.TASK_COMMENT in allowed(user, Scope(task.plan.steering_agency_id), day)
     form = CommentForm(formdata=None) if speaks_for or whole else None
     shown = found[: queries.SHOWN]
     older = shown[-1].id if len(found) > queries.SHOWN else None
-    return Panel("talk/_talk.html", Talk(shown, older, form, queries.is_following(session, user, task)))
+    return Panel("talk/_talk.html", Talk(shown, older, form, is_followed))
 
 
 def offer(session: Session, form: CommentForm, task: Task, speaks_for: Sequence[int], whole: bool, day: date) -> None:

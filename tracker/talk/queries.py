@@ -64,6 +64,10 @@ def directions(session: Session, user: User, task: Task, day: date) -> Sequence[
     return session.scalars(_directions_query(standing(user, day)), {"task": task.id}).all()
 
 
+def has_directions(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(Direction.task_id == bindparam("task"))
+
+
 @lru_cache(maxsize=256)
 def _directions_query(at: Standing) -> Select[Addressee]:
     return (
@@ -165,6 +169,10 @@ def comments(session: Session, user: User, task: Task, day: date, before: int | 
     return list(session.scalars(query, {"task": task.id}))
 
 
+def has_comments(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(Comment.task_id == bindparam("task"))
+
+
 @lru_cache(maxsize=256)
 def _comments_query(at: Standing) -> Select[Comment]:
     return (
@@ -240,11 +248,8 @@ def may_read(session: Session, user: User, comment_id: int, day: date) -> bool:
     return found is not None and found.withdrawn_at is None
 
 
-_FOLLOW = select(Follow.since).where(Follow.user_id == bindparam("user"), Follow.task_id == bindparam("task"))
-
-
-def is_following(session: Session, user: User, task: Task) -> bool:
-    return session.scalar(_FOLLOW, {"user": user.id, "task": task.id}) is not None
+def is_followed(_at: Standing) -> ColumnElement[bool]:
+    return exists().where(Follow.user_id == bindparam("user"), Follow.task_id == bindparam("task"))
 
 
 def followed(session: Session, user: User, day: date, cursor: Cursor | None) -> Page[Row]:

@@ -5,10 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from tracker.tasks.models import Assignment, Task
+from tracker.tasks.models import Assignment
+from tracker.tasks.queries import Standing, standing
 from tracker.tasks.sheet import Sheet
 from tracker.users.models import User
 
@@ -29,19 +33,23 @@ class Panel:
     data: object
 
 
-Maker = Callable[[Session, User, Task, Sheet, date], Panel | None]
-"""Makes a part for one person's page in a fixed number of queries; None where there is nothing to show or do."""
+Asks = Callable[[Standing], ColumnElement[Any]]
+"""Makes a column of the one statement that asks for all parts of a page, such as whether there is anything to show.
+It may bind `task`, `plan` and `user`."""
+
+Maker = Callable[..., Panel | None]
+"""Makes a part for one person's page of session, user, task, sheet and day, and of the answers to what it asks, in a
+fixed number of queries; None where there is nothing to show or do."""
 
 DecisionMaker = Callable[[Session, User, Assignment, date], Panel | None]
 """The same for the page where a report of an assignment is decided."""
 
-_makers: dict[Place, list[Maker]] = defaultdict(list)
+_makers: dict[Place, dict[Maker, tuple[Asks, ...]]] = defaultdict(dict)
 _for_decision: list[DecisionMaker] = []
 
 
-def register(place: Place, maker: Maker) -> None:
-    if maker not in _makers[place]:
-        _makers[place].append(maker)
+def register(place: Place, maker: Maker, *asks: Asks) -> None:
+    _makers[place][maker] = asks
 
 
 def register_for_decision(maker: DecisionMaker) -> None:
@@ -57,7 +65,20 @@ def of_decision(session: Session, user: User, assignment: Assignment, day: date)
 
 def of_page(session: Session, user: User, sheet: Sheet, day: date) -> Mapping[str, Sequence[Panel]]:
     """The panels of a page by place, in the order in which they were registered."""
+    asks = tuple(one for makers in _makers.values() for asked in makers.values() for one in asked)
+    binds = {"task": sheet.task.id, "plan": sheet.task.plan_id, "user": user.id}
+    answers = iter(session.execute(_query(standing(user, day), asks), binds).one())
     made = {
-        place: [maker(session, user, sheet.task, sheet, day) for maker in makers] for place, makers in _makers.items()
+        place: [
+            maker(session, user, sheet.task, sheet, day, *(next(answers) for _ask in asked))
+            for maker, asked in makers.items()
+        ]
+        for place, makers in _makers.items()
     }
     return {place.value: [panel for panel in made.get(place, []) if panel is not None] for place in Place}
+
+
+@lru_cache(maxsize=256)
+def _query(at: Standing, asks: tuple[Asks, ...]) -> Select[Any]:
+    columns: list[ColumnElement[Any]] = [ask(at) for ask in asks]
+    return select(*columns)

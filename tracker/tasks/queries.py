@@ -203,7 +203,7 @@ def _task_query(at: Standing) -> Select[Task]:
             joinedload(Task.appendix, innerjoin=True),
             joinedload(Task.group),
             joinedload(Task.delegated_from).joinedload(Assignment.agency),
-            selectinload(Task.agencies).joinedload(TaskAgency.agency),
+            selectinload(Task.agencies).joinedload(TaskAgency.agency, innerjoin=True),
         )
     )
 
@@ -277,7 +277,8 @@ def last_events(session: Session, assignment: Assignment, limit: int) -> Sequenc
 
 def submissions(session: Session, user: User, task: Task, day: date, limit: int = 20) -> list[Submission]:
     """Reports on the task that `user` may read, newest first, with files, people and agencies."""
-    return list(session.scalars(_submissions_query(standing(user, day), limit), {"task": task.id}))
+    query = _submissions_query(standing(user, day), limit)
+    return list(session.scalars(query, {"task": task.id}).unique())
 
 
 @lru_cache(maxsize=256)
@@ -291,7 +292,7 @@ def _submissions_query(at: Standing, limit: int) -> Select[Submission]:
             joinedload(Submission.reported_by),
             joinedload(Submission.decided_by),
             joinedload(Submission.prepared_by),
-            selectinload(Submission.evidence),
+            joinedload(Submission.evidence),
         )
         .order_by(Submission.id.desc())
         .limit(limit)
