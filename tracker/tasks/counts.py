@@ -2,7 +2,7 @@
 apart (Quyết định 42/2014/QĐ-TTg; the form of report 1270/BC-TCTTTg). One query each."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -107,8 +107,18 @@ def four_cells(session: Session, condition: ColumnElement[bool], day: date) -> C
     are the open ones whose report waits for a decision, `waiting_overdue` those that came late.
 
     Grouped as the index of counts is ordered, so the database neither sorts nor reads the rows themselves."""
+    return sum_of(session.execute(states_counted(condition, day)))
+
+
+def states_counted(condition: ColumnElement[bool], day: date) -> Select[*tuple[Any, ...]]:
+    """The statement of `four_cells`, to keep."""
+    return _states_counted(day, (Assignment.plan_id,)).where(condition)
+
+
+def sum_of(states: Iterable[Any]) -> Cells:
+    """The cells of what that statement found."""
     cells = Cells()
-    for _plan, status, *counts in session.execute(_states_counted(day, (Assignment.plan_id,)).where(condition)):
+    for _plan, status, *counts in states:
         cells.add_state(status, *counts)
     return cells
 

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
-from tracker.db import days_between
+from tracker.db import among, days_between
 from tracker.notifications.queries import times_told
 from tracker.plans.models import Plan
+from tracker.tasks.counts import Cells, states_counted, sum_of
 from tracker.tasks.keyset import PAGE_SIZE, Cursor, Page, page_of
 from tracker.tasks.listing import Row, row_query, rows_of
 from tracker.tasks.models import Assignment
-from tracker.tasks.queries import row_by_row, watched_by
+from tracker.tasks.queries import Standing, row_by_row, standing, watched
 from tracker.users.models import User
 
 CURSOR = (int, date, int)
@@ -43,32 +46,29 @@ class Held:
 def followed(user: User, day: date, plan: int | None) -> ColumnElement[bool]:
     """Condition on Assignment: what the person watches, of one plan or of all. It always names plans, so that the
     index of counts serves those who see everything too."""
+    return _followed(standing(user, day), plan)
+
+
+@lru_cache(maxsize=256)
+def _followed(at: Standing, plan: int | None) -> ColumnElement[bool]:
     plans = Assignment.plan_id.in_(select(Plan.id)) if plan is None else Assignment.plan_id == plan
-    return and_(watched_by(user, day), plans)
+    return and_(watched(at), plans)
 
 
-def conditions(user: User, day: date, plan: int | None) -> list[ColumnElement[bool]]:
-    return [followed(user, day, plan), Assignment.is_overdue(day)]
+def cells(session: Session, user: User, day: date, plan: int | None) -> Cells:
+    """The count of what the person watches."""
+    return sum_of(session.execute(_cells_query(standing(user, day), day, plan)))
+
+
+@lru_cache(maxsize=128)
+def _cells_query(at: Standing, day: date, plan: int | None) -> Select[*tuple[Any, ...]]:
+    return states_counted(_followed(at, plan), day)
 
 
 def agencies_behind(session: Session, user: User, day: date, plan: int | None) -> list[Behind]:
     """Most assignments first, then the longest delay. The delay of those not reported is that of the earliest day;
     only the few reported late are reckoned one by one."""
-    earliest = func.min(Assignment.due_on).filter(Assignment.reported_on.is_(None))
-    reported = func.max(days_between(Assignment.reported_on, Assignment.due_on)).filter(
-        Assignment.reported_on.is_not(None)
-    )
-    counted = (
-        select(Assignment.agency_id, func.count().label("count"), earliest.label("earliest"), reported.label("late"))
-        .where(*conditions(user, day, plan))
-        .group_by(Assignment.agency_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Agency.id, Agency.name, counted.c.count, counted.c.earliest, counted.c.late)
-        .join(counted, counted.c.agency_id == Agency.id)
-        .order_by(Agency.folded, Agency.id)
-    )
+    rows = session.execute(_behind_query(standing(user, day), day, plan))
     found = [
         Behind(id_, name, count, max(late or 0, (day - first).days if first else 0))
         for id_, name, count, first, late in rows
@@ -76,26 +76,50 @@ def agencies_behind(session: Session, user: User, day: date, plan: int | None) -
     return sorted(found, key=lambda one: (-one.count, -one.longest))
 
 
+@lru_cache(maxsize=128)
+def _behind_query(at: Standing, day: date, plan: int | None) -> Select[*tuple[Any, ...]]:
+    earliest = func.min(Assignment.due_on).filter(Assignment.reported_on.is_(None))
+    reported = func.max(days_between(Assignment.reported_on, Assignment.due_on)).filter(
+        Assignment.reported_on.is_not(None)
+    )
+    counted = (
+        select(Assignment.agency_id, func.count().label("count"), earliest.label("earliest"), reported.label("late"))
+        .where(_followed(at, plan), Assignment.is_overdue(day))
+        .group_by(Assignment.agency_id)
+        .subquery()
+    )
+    return (
+        select(Agency.id, Agency.name, counted.c.count, counted.c.earliest, counted.c.late)
+        .join(counted, counted.c.agency_id == Agency.id)
+        .order_by(Agency.folded, Agency.id)
+    )
+
+
 def plans_with_any(session: Session, user: User, day: date) -> list[tuple[int, str]]:
     """Plans the person watches, for the filter."""
-    rows = session.execute(
-        select(Plan.id, Plan.number)
-        .where(select(Assignment.id).where(Assignment.plan_id == Plan.id, watched_by(user, day)).exists())
-        .order_by(Plan.issued_on.desc(), Plan.id)
-    )
-    return [(id_, number) for id_, number in rows]
+    return [(id_, number) for id_, number in session.execute(_plans_query(standing(user, day)))]
+
+
+@lru_cache(maxsize=256)
+def _plans_query(at: Standing) -> Select[int, str]:
+    is_watched = exists().where(Assignment.plan_id == Plan.id, watched(at))
+    return select(Plan.id, Plan.number).where(is_watched).order_by(Plan.issued_on.desc(), Plan.id)
 
 
 def held(session: Session, user: User, day: date, plan: int | None) -> list[Held]:
-    rows = session.execute(
+    return [Held(*row) for row in session.execute(_held_query(standing(user, day), day, plan))]
+
+
+@lru_cache(maxsize=128)
+def _held_query(at: Standing, day: date, plan: int | None) -> Select[int, str, int]:
+    return (
         select(Plan.id, Plan.number, func.count())
         .select_from(Assignment)
         .join(Plan, Plan.id == Assignment.plan_id)
-        .where(followed(user, day, plan), Assignment.held, row_by_row(Assignment.is_overdue(day)))
+        .where(_followed(at, plan), Assignment.held, row_by_row(Assignment.is_overdue(day)))
         .group_by(Plan.id, Plan.number)
         .order_by(Plan.id)
     )
-    return [Held(*row) for row in rows]
 
 
 def page(
@@ -114,16 +138,24 @@ def page(
     ids = _needed(agencies, cursor, size)
     if not ids:
         return Page([])
-    rank = case({id_: order.index(id_) for id_ in ids}, value=Assignment.agency_id)
-    columns = (rank, Assignment.due_order, Assignment.id)
-    query = row_query([*conditions(user, day, plan), _from(cursor, ids)]).limit(size + 1)
-    back = cursor is not None and cursor.back
-    query = query.order_by(*(column.desc() if back else column for column in columns))
+    ranks = tuple((id_, order.index(id_)) for id_ in ids)
+    query = _page_query(standing(user, day), day, plan, ranks, cursor, size)
     rows = rows_of(session.execute(query), user, day)
     told = times_told(session, [f"assignment:{row.id}" for row in rows])
     for row in rows:
         row.times_told = told.get(f"assignment:{row.id}", 0)
     return page_of(rows, lambda row: (row.agency_id, *row.key), cursor, size)
+
+
+@lru_cache(maxsize=128)
+def _page_query(
+    at: Standing, day: date, plan: int | None, ranks: tuple[tuple[int, int], ...], cursor: Cursor | None, size: int
+) -> Select[Any]:
+    """Made once for people who stand alike: it takes longer to make than to execute."""
+    conditions = [_followed(at, plan), Assignment.is_overdue(day), _from(cursor, [id_ for id_, _rank in ranks])]
+    columns = (case(dict(ranks), value=Assignment.agency_id), Assignment.due_order, Assignment.id)
+    back = cursor is not None and cursor.back
+    return row_query(conditions).order_by(*(column.desc() if back else column for column in columns)).limit(size + 1)
 
 
 def _needed(agencies: Sequence[Behind], cursor: Cursor | None, size: int) -> list[int]:
@@ -144,7 +176,7 @@ def _needed(agencies: Sequence[Behind], cursor: Cursor | None, size: int) -> lis
 
 def _from(cursor: Cursor | None, ids: Sequence[int]) -> ColumnElement[bool]:
     if cursor is None:
-        return Assignment.agency_id.in_(ids)
+        return among(Assignment.agency_id, ids)
     here = tuple_(Assignment.due_order, Assignment.id)
     beyond = here < cursor.key[1:] if cursor.back else here > cursor.key[1:]
-    return or_(and_(Assignment.agency_id == ids[0], beyond), Assignment.agency_id.in_(ids[1:]))
+    return or_(and_(Assignment.agency_id == ids[0], beyond), among(Assignment.agency_id, ids[1:]))
