@@ -102,6 +102,24 @@ def test_a_file_comes_back_whole_under_its_own_name_to_be_saved(
     assert f"filename*=UTF-8''{quote(name, safe='!#$&+-.^_`|~')}" in disposition
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "is_shown"), [("a.pdf", PDF, True), ("a.png", b"\x89PNG", True), ("a.txt", b"x", False)]
+)
+def test_only_papers_and_pictures_are_shown_and_only_in_our_own_frames(
+    desk: Desk, assignment: Assignment, name: str, data: bytes, is_shown: bool
+) -> None:
+    desk.act(desk.cast.focal, assignment, "bao-cao", files=(io.BytesIO(data), name), **REPORT)
+    evidence = desk.session.scalars(select(Evidence)).one()
+    answer = desk.get(desk.cast.officer, f"/minh-chung/{evidence.id}", xem=1)
+    policy = answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Disposition"].startswith("inline" if is_shown else "attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert policy.startswith("default-src 'none'")
+    assert ("frame-ancestors 'self'" in policy) is is_shown
+    page = desk.get(desk.cast.officer, "/cho-xac-nhan").get_data(as_text=True)
+    assert (f"/minh-chung/{evidence.id}?xem=1" in page) is is_shown
+
+
 def test_a_file_changed_in_the_store_is_refused(desk: Desk, assignment: Assignment, settings: Settings) -> None:
     desk.act(desk.cast.focal, assignment, "bao-cao", files=(io.BytesIO(PDF), "a.pdf"), **REPORT)
     evidence = desk.session.scalars(select(Evidence)).one()

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.db import db
 from tracker.errors import ConflictError, DomainError
 from tracker.permissions import Action, requires
-from tracker.tasks import own, panels, service, waiting
+from tracker.tasks import downloads, own, panels, service, waiting
 from tracker.tasks.access import load_assignment
 from tracker.tasks.acts_views import done, perform
 from tracker.tasks.blueprint import bp
@@ -117,6 +117,7 @@ def _queue_page(
         queue=queue,
         assignment=assignment,
         submission=submission,
+        to_see=[file for file in submission.evidence if file.media_type in downloads.SHOWN],
         earlier=assignment.submissions[1:],
         day=clock.today(),
         panels=panels.of_decision(db.session, current_user, assignment, clock.today()),

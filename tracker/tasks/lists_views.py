@@ -29,6 +29,7 @@ MANY = {
     "doi-han": Action.TASK_CHANGE,
     "nhan-viec": Action.TASK_ACCEPT,
 }
+OF_OVERDUE = {"don-doc", "doi-han"}
 
 
 @bp.get("/nhiem-vu")
@@ -154,6 +155,8 @@ def overdue_list() -> ResponseReturnValue:
         page=overdue.page(db.session, current_user, day, wanted.plan, chosen, cursor, size),
         behind=behind,
         chosen=chosen,
+        offers=[name for name in _offers() if name in OF_OVERDUE],
+        query=urlencode(Filter(time="overdue", plan=wanted.plan, agency=wanted.agency).args()),
         counts_of={agency.id: agency.count for agency in chosen},
         agency_url=listing.url_of("tasks.overdue", "co-quan", **Filter(plan=wanted.plan).args()),
         wanted=Filter(plan=wanted.plan, agency=wanted.agency),

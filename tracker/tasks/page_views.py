@@ -38,4 +38,4 @@ def evidence(evidence_id: int) -> ResponseReturnValue:
     found = queries.find_evidence(db.session, current_user, evidence_id, clock.today())
     if found is None:
         abort(404)
-    return downloads.saved(found)
+    return downloads.shown(found) if "xem" in request.args else downloads.saved(found)
