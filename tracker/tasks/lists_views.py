@@ -69,9 +69,8 @@ def _offers() -> list[str]:
 
 
 def _page(wanted: Filter, hits: Hits | None) -> Page[Row]:
-    """The page of the address; the first one where its cursor leads nowhere (any more)."""
-    if hits is not None and hits.are_none:
-        return Page([])
+    """The page of the address; the first one where its cursor leads nowhere (any more). Asked also where nothing has
+    the words: whoever counts the time must not learn that something has them that he may not see."""
     day, cursor = clock.today(), read_cursor(request.args, listing.CURSOR)
     page = listing.page(db.session, current_user, wanted, cursor, day, hits)
     return page if page.rows or not cursor else listing.page(db.session, current_user, wanted, None, day, hits)
@@ -87,9 +86,7 @@ class Counts(NamedTuple):
 
 
 def _counts(page: Page[Row], wanted: Filter, hits: Hits | None) -> Counts:
-    """In one query; none where nothing is found."""
-    if hits is not None and hits.are_none:
-        return Counts(None, None, None)
+    """In one query."""
     asked = bool(page.next or page.previous), _may_name_unassigned(wanted, hits), not wanted.shows_children
     day = clock.today()
     query = _counts_query(standing(current_user, day), wanted.without(q=""), day, hits and hits.shape, asked)
@@ -112,7 +109,7 @@ def _may_name_unassigned(wanted: Filter, hits: Hits | None) -> bool:
     """For those who watch; other filters speak of assignments only, and a search with very many hits is no search for
     one task."""
     same = Filter(q=wanted.q, plan=wanted.plan, group=wanted.group)
-    is_vague = hits is not None and (hits.are_none or hits.are_many)
+    is_vague = hits is not None and hits.are_many
     return wanted == same and not is_vague and can(current_user, Action.OVERDUE_VIEW)
 
 

@@ -67,10 +67,6 @@ class Hits:
     agencies: Sequence[int] = ()
 
     @property
-    def are_none(self) -> bool:
-        return self.tasks is not None and not self.tasks and not self.agencies
-
-    @property
     def are_many(self) -> bool:
         return self.tasks is None
 
