@@ -15,7 +15,8 @@ from tracker.plans.models import Plan, PlanState
 from tracker.talk import signals
 from tracker.talk.files import files_of
 from tracker.talk.models import Addressee, AnswerState, Direction
-from tracker.tasks.kinds import EventKind
+from tracker.tasks.acting import by
+from tracker.tasks.kinds import BY_LEAD, EventKind
 from tracker.tasks.models import Assignment, Task, TaskEvent
 from tracker.tasks.service import StoredFile, record
 from tracker.users.models import User
@@ -69,7 +70,7 @@ def give(
         "agencies": [agency.id for agency in agencies],
         "due": order.due_on and order.due_on.isoformat(),
     }
-    session.add(_event(task, EventKind.DIRECTED, actor, now, after, direction.text))
+    session.add(_event(task, EventKind.DIRECTED, task.plan.steering_agency_id, actor, now, after, direction.text))
     session.flush()
     signals.directed.send(session, addressees=direction.addressees, actor=actor, now=now)
     return direction
@@ -134,11 +135,20 @@ def _record(session: Session, to: Addressee, kind: EventKind, actor: User, now: 
     if own is not None:
         record(own, kind, actor=actor, now=now, after=after, note=note)
     else:
-        session.add(_event(direction.task, kind, actor, now, after, ""))
+        agency_id = to.agency_id if kind in BY_LEAD else direction.task.plan.steering_agency_id
+        session.add(_event(direction.task, kind, agency_id, actor, now, after, ""))
 
 
-def _event(task: Task, kind: EventKind, actor: User, now: datetime, after: dict[str, Any], note: str) -> TaskEvent:
-    """A line of the task's history that everybody who sees the task reads."""
+def _event(
+    task: Task, kind: EventKind, agency_id: int, actor: User, now: datetime, after: dict[str, Any], note: str
+) -> TaskEvent:
+    """A line of the task's history that everybody who sees the task reads; `agency_id`: as which it is done."""
     return TaskEvent(
-        plan_id=task.plan_id, task_id=task.id, kind=kind, actor_id=actor.id, after=after, note=note, at=now
+        plan_id=task.plan_id,
+        task_id=task.id,
+        kind=kind,
+        **by(actor, {agency_id}, now),
+        after=after,
+        note=note,
+        at=now,
     )
