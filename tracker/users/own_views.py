@@ -40,7 +40,7 @@ def account() -> ResponseReturnValue:
         posts=POSTS,
         asked=passwords.asked(has_second_factor=current_user.second_factor_at is not None),
         devices=sessions.open_ones(db.session, current_user, now),
-        here=current_session(),
+        this_device=current_session(),
         substitutions=people.substitutions_of(db.session, current_user, day),
         may_hand_over=bool(substitutes.posts_to_hand_over(current_user, current_user, day)),
     )
