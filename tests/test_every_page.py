@@ -151,7 +151,7 @@ def words_of(answer: TestResponse) -> Iterator[str]:
             yield " ".join(html.unescape(text or spoken).split())
 
 
-def test_without_signing_in_only_public_pages_open(sample: Flask) -> None:
+def test_w23_without_signing_in_only_public_pages_open(sample: Flask) -> None:
     client = sample.test_client()
     opened = {address for address in addresses(sample) if client.get(address).status_code == 200}
     assert opened == {"/dang-nhap", "/healthz", "/kich-hoat", "/quen-mat-khau"}

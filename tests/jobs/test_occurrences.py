@@ -55,7 +55,7 @@ def test_periods_are_opened_sixty_days_ahead_and_told(office: Office) -> None:
     assert [period for period, *_ in periods(office)] == ["2026-Q1", "2026-Q2"]
 
 
-def test_fifty_runs_open_each_period_once(office: Office) -> None:
+def test_w13_fifty_runs_open_each_period_once(office: Office) -> None:
     give_recurring(office, "monthly", {"day": 25})
     assert [run(office) for _ in range(50)] == [2, *[0] * 49]
 

@@ -60,7 +60,7 @@ def as_role(owner: Engine, role: str) -> Iterator[Engine]:
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_the_application_cannot_rewrite_history(owner: Engine, as_role: Engine, statement: str) -> None:
+def test_w9_the_application_cannot_rewrite_history(owner: Engine, as_role: Engine, statement: str) -> None:
     History(owner).write("một")
     with as_role.connect() as connection, pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         connection.execute(text(statement))

@@ -186,7 +186,7 @@ def test_kept_ends_that_cannot_be_read_are_refused(run: Run, tmp_path: Path, wor
     assert "Không đọc được các dấu đã ghi" in str(run("--since", str(kept)).exception)
 
 
-def test_one_changed_byte_among_a_hundred_thousand_events(history: History, engine: Engine) -> None:
+def test_w9_one_changed_byte_among_a_hundred_thousand_events(history: History, engine: Engine) -> None:
     history.write_long(MANY)
     history.tamper("UPDATE task_event SET note = replace(note, 'bước 76543,', 'bước 76544,') WHERE sequence = 38272")
     started = perf_counter()

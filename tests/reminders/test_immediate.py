@@ -62,7 +62,7 @@ def test_what_was_overdue_on_import_is_told_only_when_it_is_let_go(office: Offic
     assert "quá hạn 68 ngày" in office.mails()[0].body
 
 
-def test_each_decision_tells_the_agency_and_nothing_else(office: Office) -> None:
+def test_p26_each_decision_tells_the_agency_and_nothing_else(office: Office) -> None:
     """P26: the matrix of acts and mails."""
     assignment = office.give(DUE)
     office.report(assignment)

@@ -100,7 +100,7 @@ def test_a_condition_counts_only_what_it_lets_through(desk: Desk) -> None:
     assert four_cells(desk.session, Assignment.agency_id == -1, DAY) == Cells()
 
 
-def test_a_returned_report_counts_as_open_and_overdue(desk: Desk) -> None:
+def test_w5_a_returned_report_counts_as_open_and_overdue(desk: Desk) -> None:
     """W5: sent back is not done."""
     assignment = desk.given(due=date(2026, 3, 2))
     desk.report(assignment, day=date(2026, 3, 2))

@@ -33,7 +33,7 @@ def stored(settings: Settings, sha256: str) -> Path:
     return FileStore(settings.data / "files").path(sha256)
 
 
-def test_a_supplement_changes_neither_the_files_nor_the_decision(desk: Desk, completed: Assignment) -> None:
+def test_w7_a_supplement_changes_neither_the_files_nor_the_decision(desk: Desk, completed: Assignment) -> None:
     submission = desk.session.scalars(select(Submission)).one()
     decided = (submission.decision, submission.decided_at, submission.decided_by_id, submission.text)
     answer = desk.act(
@@ -77,7 +77,7 @@ def test_a_supplement_is_for_completed_work_and_needs_a_file(desk: Desk, complet
     assert len(desk.session.scalars(select(Evidence)).all()) == 1
 
 
-def test_the_database_lets_nobody_swap_or_delete_evidence(desk: Desk, completed: Assignment) -> None:
+def test_w7_the_database_lets_nobody_swap_or_delete_evidence(desk: Desk, completed: Assignment) -> None:
     for statement in (update(Evidence).values(sha256="0" * 64), delete(Evidence)):
         with pytest.raises(DatabaseError, match="never changed or deleted"):
             desk.session.execute(statement)
@@ -88,7 +88,7 @@ def test_the_database_lets_nobody_swap_or_delete_evidence(desk: Desk, completed:
     ("damage", "sentence"),
     [(lambda path: path.write_bytes(SECOND), "đã bị thay đổi"), (lambda path: path.unlink(), "Không tìm thấy tệp")],
 )
-def test_damage_is_refused_at_download_and_listed(
+def test_w7_damage_is_refused_at_download_and_listed(
     desk: Desk,
     completed: Assignment,
     settings: Settings,
@@ -113,7 +113,7 @@ def test_damage_is_refused_at_download_and_listed(
     assert sentence in told.output
 
 
-def test_a_report_partly_accepted_keeps_what_was_accepted_and_owes_the_rest(desk: Desk) -> None:
+def test_w5_a_report_partly_accepted_keeps_what_was_accepted_and_owes_the_rest(desk: Desk) -> None:
     """W5: open, late if it is late, and the next round is about the rest."""
     assignment = desk.given()
     desk.report(assignment)

@@ -48,7 +48,7 @@ def check_refused(desk: Desk, user: User, assignment: Assignment) -> None:
     desk.session.rollback()
 
 
-def test_not_with_a_second_post(desk: Desk) -> None:
+def test_w2_not_with_a_second_post(desk: Desk) -> None:
     both = desk.cast.officer
     sits(desk, both, desk.cast.science)
     assignment = desk.given()
@@ -70,7 +70,7 @@ def test_not_by_the_one_who_prepared_what_the_head_sent(desk: Desk) -> None:
     check_refused(desk, both, assignment)
 
 
-def test_not_for_the_absent_reporter(desk: Desk) -> None:
+def test_w2_not_for_the_absent_reporter(desk: Desk) -> None:
     """The reporter also sits in the office; who stands in for him there decides in his name."""
     reporter = make_user(desk.session, "a@example.vn", agency=desk.cast.science)
     sits(desk, reporter, desk.cast.office)

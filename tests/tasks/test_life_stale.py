@@ -14,7 +14,7 @@ def words(page: str) -> str:
     return " ".join(page.split())
 
 
-def test_a_stale_form_shows_what_was_seen_and_what_is(desk: Desk) -> None:
+def test_w3_a_stale_form_shows_what_was_seen_and_what_is(desk: Desk) -> None:
     assignment = desk.given()
     seen = assignment.version
     assert desk.act(desk.cast.officer, assignment, "tam-hoan", **PAPER).status_code == 302

@@ -43,7 +43,7 @@ def walk(desk: Desk, path: str, row: re.Pattern[str]) -> list[list[int]]:
     return pages
 
 
-def test_the_task_list_shows_each_row_once_those_without_a_day_last(desk: Desk, crowd: list[Assignment]) -> None:
+def test_w21_the_task_list_shows_each_row_once_those_without_a_day_last(desk: Desk, crowd: list[Assignment]) -> None:
     pages = walk(desk, "/nhiem-vu", ROW)
     assert [len(page) for page in pages] == [50, 50, 30]
     in_order = sorted(crowd, key=lambda a: (a.due_order, a.id))
@@ -58,7 +58,7 @@ def test_a_filter_stays_on_every_page(desk: Desk, crowd: list[Assignment]) -> No
     }
 
 
-def test_the_overdue_list_shows_each_row_once_agency_by_agency(desk: Desk, crowd: list[Assignment]) -> None:
+def test_w21_the_overdue_list_shows_each_row_once_agency_by_agency(desk: Desk, crowd: list[Assignment]) -> None:
     pages = walk(desk, "/qua-han", LATE_ROW)
     shown = [id_ for page in pages for id_ in page]
     late = [a for a in crowd if a.due_on]

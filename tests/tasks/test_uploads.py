@@ -40,7 +40,7 @@ def assignment(desk: Desk) -> Assignment:
         ("", ""),
     ],
 )
-def test_names_keep_their_letters_and_lose_what_is_dangerous(sent: str, kept: str) -> None:
+def test_w8_names_keep_their_letters_and_lose_what_is_dangerous(sent: str, kept: str) -> None:
     assert uploads.clean_name(sent) == kept
 
 
@@ -64,7 +64,7 @@ def test_names_keep_their_letters_and_lose_what_is_dangerous(sent: str, kept: st
         ("bao cao - toi mat.pdf", PDF, "dấu độ mật"),
     ],
 )
-def test_a_file_that_is_not_taken_is_named_with_the_reason(
+def test_w8_a_file_that_is_not_taken_is_named_with_the_reason(
     desk: Desk, assignment: Assignment, name: str, data: bytes, objection: str
 ) -> None:
     answer = desk.act(desk.cast.focal, assignment, "bao-cao", files=(io.BytesIO(data), name), **REPORT)
@@ -87,7 +87,7 @@ def test_a_file_that_is_not_taken_is_named_with_the_reason(
         ("ghi chú.txt", "tiếng Việt".encode(), "text/plain; charset=utf-8"),
     ],
 )
-def test_a_file_comes_back_whole_under_its_own_name_to_be_saved(
+def test_w8_a_file_comes_back_whole_under_its_own_name_to_be_saved(
     desk: Desk, assignment: Assignment, name: str, data: bytes, media_type: str
 ) -> None:
     desk.act(desk.cast.focal, assignment, "bao-cao", files=(io.BytesIO(data), name), **REPORT)
@@ -120,7 +120,7 @@ def test_only_papers_and_pictures_are_shown_and_only_in_our_own_frames(
     assert (f"/minh-chung/{evidence.id}?xem=1" in page) is is_shown
 
 
-def test_a_file_changed_in_the_store_is_refused(desk: Desk, assignment: Assignment, settings: Settings) -> None:
+def test_w7_a_file_changed_in_the_store_is_refused(desk: Desk, assignment: Assignment, settings: Settings) -> None:
     desk.act(desk.cast.focal, assignment, "bao-cao", files=(io.BytesIO(PDF), "a.pdf"), **REPORT)
     evidence = desk.session.scalars(select(Evidence)).one()
     FileStore(settings.data / "files").path(evidence.sha256).write_bytes(PDF + b"doi")

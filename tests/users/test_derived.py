@@ -30,7 +30,7 @@ def held(found: list[HeldPost]) -> set[tuple[int, int, int, int]]:
     return {(one.user_id, one.for_id, one.from_on.day, one.to_on.day) for one in found}
 
 
-def test_a_substitute_holds_the_post_until_the_day_before_the_return() -> None:
+def test_w10_a_substitute_holds_the_post_until_the_day_before_the_return() -> None:
     found = held_for_others([own(A)], [absent(A, B, 4, 10)])
     assert found == [HeldPost(B, SCIENCE, Post.HEAD, A, on(4), on(9))]
 
@@ -49,13 +49,13 @@ def test_only_the_chosen_posts_are_handed_over() -> None:
     assert [one.agency_id for one in held_for_others(posts, [absent(A, B, 1, 9, posts[1])])] == [FINANCE]
 
 
-def test_a_chain_ends_after_three_and_meets_only_on_common_days() -> None:
+def test_w10_a_chain_ends_after_three_and_meets_only_on_common_days() -> None:
     absences = [absent(A, B, 1, 20), absent(B, C, 5, 25), absent(C, D, 10, 15), absent(D, E, 1, 31)]
     found = held(held_for_others([own(A)], absences))
     assert found == {(B, A, 1, 19), (C, A, 5, 19), (D, A, 10, 14)}
 
 
-def test_a_circle_ends_and_gives_nobody_his_own_post_back() -> None:
+def test_w10_a_circle_ends_and_gives_nobody_his_own_post_back() -> None:
     posts = [own(A), own(B, FINANCE)]
     found = held(held_for_others(posts, [absent(A, B, 1, 9), absent(B, A, 1, 9)]))
     assert found == {(B, A, 1, 8), (A, B, 1, 8)}
@@ -67,7 +67,7 @@ def test_a_choice_of_own_posts_does_not_hand_on_what_is_held_for_another() -> No
     assert found == {(B, A, 1, 8), (C, B, 1, 8)}
 
 
-def test_overlapping_absences_make_one_stretch_and_two_substitutes_hold_both() -> None:
+def test_w10_overlapping_absences_make_one_stretch_and_two_substitutes_hold_both() -> None:
     once = held_for_others([own(A)], [absent(A, B, 1, 10), absent(A, B, 5, 15), absent(A, B, 15, 20)])
     assert held(once) == {(B, A, 1, 19)}
     assert held(held_for_others([own(A)], [absent(A, B, 1, 10), absent(A, C, 5, 15)])) == {

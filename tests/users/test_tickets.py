@@ -65,7 +65,7 @@ def test_an_invitation_expires_after_seven_days_and_says_what_to_do(
     assert "hãy nhờ quản trị hệ thống gửi lại" in answer.get_data(as_text=True)
 
 
-def test_sending_again_cancels_the_older_invitation(house: House, client: FlaskClient, freeze: Freeze) -> None:
+def test_w23_sending_again_cancels_the_older_invitation(house: House, client: FlaskClient, freeze: Freeze) -> None:
     older = invited(house)
     freeze("2026-03-04 09:00")
     newer = invited(house)
