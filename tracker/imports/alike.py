@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from rapidfuzz import fuzz
-
 from tracker.text import fold, squeeze, words_of
 
 LEAST_ALIKE = 40.0
@@ -95,6 +93,8 @@ def _points(old: Said, new: Said, words: float, least: float) -> float:
     needed = max(LEAST_ALIKE, least - extra)
     if (words + 100) / 2 < needed:
         return 0
+    from rapidfuzz import fuzz  # only an import of a plan needs it
+
     letters = fuzz.ratio(old.title, new.title, score_cutoff=max(0.0, 2 * needed - words))
     return (words + letters) / 2 + extra if (words + letters) / 2 >= needed else 0
 

@@ -1,6 +1,5 @@
 """The second factor of one's own account: set up, its recovery codes, taken away."""
 
-import segno
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -76,13 +75,19 @@ def _page(form: CodeForm, guard: PasswordForm) -> ResponseReturnValue:
         "users/second-factor.html",
         form=form,
         guard=guard,
-        picture=segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff") if uri else "",
+        picture=_picture(uri) if uri else "",
         secret=factor.grouped(uri) if uri else "",
         codes_left=factor.codes_left(db.session, current_user) if is_on else 0,
         is_required=factor.is_required(current_user, settings().require_second_factor, clock.today()),
     )
     wrong = form.errors or form.form_errors or guard.errors or guard.form_errors
     return unkept(make_response(page, 422 if wrong else 200))
+
+
+def _picture(uri: str) -> str:
+    import segno  # a person sees it once
+
+    return segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff")
 
 
 def _codes(codes: list[str]) -> ResponseReturnValue:
