@@ -6,7 +6,20 @@ from datetime import date
 from functools import lru_cache
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, exists, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies.models import Agency
@@ -30,20 +43,29 @@ class Choices:
 
 
 def choices(session: Session, user: User, wanted: Filter, day: date) -> Choices:
-    plans_of, agencies_of = _offers(standing(user, day))
-    plans = [(id_, number) for id_, number in session.execute(plans_of)]
-    agencies = [(id_, name) for id_, name in session.execute(agencies_of)]
+    plans: list[tuple[int, str]] = []
+    agencies: list[tuple[int, str]] = []
+    for is_plan, id_, words, *_order in session.connection().execute(_offers(standing(user, day))):
+        (plans if is_plan else agencies).append((id_, words))
     shown = [id_ for id_, _number in plans if id_ == wanted.plan or len(plans) == 1]
     return Choices(plans, agencies, _groups(session, shown[0]) if shown else [])
 
 
+_IS_PLAN, _IS_AGENCY = literal_column("1", Integer()), literal_column("0", Integer())
+
+
 @lru_cache(maxsize=256)
-def _offers(at: Standing) -> tuple[Select[int, str], Select[int, str]]:
-    """The plans and the agencies of which somebody who stands so sees something."""
-    seen = visible(at)
-    plans = select(Plan.id, Plan.number).where(exists().where(Assignment.plan_id == Plan.id, seen))
-    agencies = select(Agency.id, Agency.name).where(exists().where(Assignment.agency_id == Agency.id, seen))
-    return plans.order_by(Plan.issued_on.desc(), Plan.id), agencies.order_by(Agency.folded, Agency.id)
+def _offers(at: Standing) -> CompoundSelect[int, int, str, date | None, str]:
+    """The plans, the latest first, and the agencies of which somebody who stands so sees something."""
+    seen, no_day = visible(at), cast(null(), Date())
+    plans = select(_IS_PLAN, Plan.id, Plan.number.label("words"), Plan.issued_on, literal("").label("folded"))
+    plans = plans.where(exists().where(Assignment.plan_id == Plan.id, seen))
+    agencies = select(_IS_AGENCY, Agency.id, Agency.name, no_day, Agency.folded)
+    agencies = agencies.where(exists().where(Assignment.agency_id == Agency.id, seen))
+    found: CompoundSelect[int, int, str, date | None, str] = union_all(plans, agencies)
+    return found.order_by(
+        found.selected_columns.issued_on.desc(), found.selected_columns.folded, found.selected_columns.id
+    )
 
 
 _below = aliased(TaskGroup)
