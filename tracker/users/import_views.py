@@ -62,7 +62,7 @@ def save_people() -> ResponseReturnValue:
 @requires(Action.USERS_MANAGE)
 def people_sample() -> ResponseReturnValue:
     name = "mau-nguoi-dung.xlsx"
-    data = sheets.sample("Mẫu", importing.COLUMNS, importing.EXAMPLES)
+    data = sheets.sample(_("Mẫu"), importing.COLUMNS, importing.EXAMPLES)
     return Response(data, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
