@@ -8,14 +8,16 @@ from itertools import pairwise
 from tracker.agencies.tokens import abbreviations
 from tracker.text import fold
 
-_SHORT = r"[A-ZĐƯ](?:[A-ZĐƯ&\-]|(?<=[A-ZĐƯ])[rhg](?=[A-ZĐƯ]))*[A-ZĐƯ]"
+_SHORT = r"[A-ZĐƯ](?:[A-ZĐƯ&\-]|(?<=[A-ZĐƯ])[rhg](?=[A-ZĐƯ])){0,14}[A-ZĐƯ]"
 _SHORT_ALONE = re.compile(_SHORT)
-_AFTER = re.compile(
-    rf"(?P<words>[^()]+)\(\s*(?:[^()]*?(?:gọi|viết)\s+(?:tắt\s+)?là\s*:?\s*)?[\"“”']?(?:[\w ]+\s|\w+\.\s?)?"
-    rf"(?P<short>{_SHORT})[\"“”']?\s*\)"
+_IN_BRACKETS = re.compile(
+    rf"\(\s?(?:[^()]{{0,60}}?(?:gọi|viết) (?:tắt )?là ?:? ?)?[\"“”']?(?:[\w ]{{1,40}} |\w{{1,20}}\. ?)?"
+    rf"(?P<short>{_SHORT})[\"“”']?\s?\)"
 )
-_BEFORE = re.compile(rf"(?<![\w&-])(?P<short>{_SHORT})\s*\((?P<words>[^()]+)\)")
-_LISTED = re.compile(rf"\W*(?:\d+[.)]\s*)?(?P<short>{_SHORT})\s*[:=–-]\s*(?P<words>[^:;(]+?)\s*[.;]?")
+_BEFORE = re.compile(rf"(?<![\w&-])(?P<short>{_SHORT}) ?\((?P<words>[^()]{{1,150}})\)")
+_LISTED = re.compile(rf"\W{{0,5}}(?:\d{{1,3}}[.)] ?)?(?P<short>{_SHORT}) ?[:=–-] ?(?P<words>[^:;(]{{1,150}}?) ?[.;]?")
+_LONGEST = 200
+"""Letters before a bracket in which the words stand, and of a line of a list."""
 _WORD = re.compile(r"\w+")
 _LEAST, _MOST_LETTERS = 3, 3
 """Letters of an abbreviation; letters that one word may give it ("GDTrH")."""
@@ -34,15 +36,16 @@ def explained(lines: Iterable[str]) -> dict[str, str]:
 
 def _explanations(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
-        for match in _AFTER.finditer(line):
-            yield from _tail(match["short"], match["words"])
+        for match in _IN_BRACKETS.finditer(line):
+            before = line[max(0, match.start() - _LONGEST) : match.start()]
+            yield from _tail(match["short"], re.split(r"[()]", before)[-1])
         for match in _BEFORE.finditer(line):
             yield from _whole(match["short"], match["words"])
-        if listed := _LISTED.fullmatch(line):
+        if listed := _LISTED.fullmatch(line[: _LONGEST + 1]):
             yield from _whole(listed["short"], listed["words"])
     for one, two in pairwise(lines):
         for short, words in ((one, two), (two, one)):
-            if _SHORT_ALONE.fullmatch(short):
+            if len(words) <= _LONGEST and _SHORT_ALONE.fullmatch(short):
                 yield from _whole(short, words)
 
 

@@ -78,6 +78,7 @@ _PARTS = 3
 _UNMISTAKABLE = 4
 """Letters from which an abbreviation is known in lower case, or in spite of a wrong diacritic: "ƯBND", "HDND"."""
 _VOWEL = re.compile("[aeiouyăâêôơư]")
+_GLUED_PIECES = 8
 _UNKNOWN = re.compile(r"[A-ZĐƯ]{2,}")
 _UNSURE = frozenset({"TT", "ĐH", "CĐ", "QL", "CN", "ND", "CTXH", "KH&ĐT", "KHĐT"})
 _BEFORE_UNSURE = frozenset({"trường", "trường đại học", "các", "và", "hội", "tòa án"})
@@ -245,7 +246,7 @@ def _is_glued(text: str, pieces: Sequence[_Piece], index: int) -> bool:
     """Whether an abbreviation that stays hangs on this one by "&" or a dash."""
     for step in (-1, 1):
         at = index
-        while 0 <= at + step < len(pieces):
+        while 0 <= at + step < len(pieces) and abs(at - index) < _GLUED_PIECES:
             one, two = sorted((at, at + step))
             between = text[pieces[one].end : pieces[two].start]
             is_and = "&" in (text[pieces[one].start : pieces[one].end], text[pieces[two].start : pieces[two].end])
