@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
-from tracker.db import listed
+from tracker.db import listed, read
 from tracker.tasks import rules
 from tracker.tasks.models import Assignment, Task
 from tracker.tasks.queries import official
@@ -43,7 +43,7 @@ class CoLead:
 
 def co_leads(session: Session, task: Task, leads: Sequence[int], day: date) -> list[CoLead]:
     """Each day that each of the named leads owes, in the order in which the paper names them."""
-    rows = session.execute(_OF_LEADS, {"task": task.id, "leads": json.dumps(list(leads))})
+    rows = read(session, _OF_LEADS, {"task": task.id, "leads": json.dumps(list(leads))})
     found = []
     for agency_id, name, status, percent, due, reported in rows:
         time = rules.timeliness(status, due, reported, day)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, exists, literal, select
 from werkzeug.local import LocalProxy
 
 from tracker import clock
-from tracker.db import db
+from tracker.db import db, read
 from tracker.extensions.queries import waiting_count
 from tracker.health.queries import LAST_GOOD, late_of
 from tracker.health.words import alarm
@@ -63,7 +63,7 @@ def _ask() -> Around:
         query = _query(None, with_jobs=False)
     else:
         query = _query(standing(current_user, clock.today()), with_jobs=can(current_user, Action.JOBS_VIEW))
-    has_sample, waiting, *last_good = db.session.execute(query).one()
+    has_sample, waiting, *last_good = read(db.session, query).one()
     return Around(has_sample, waiting, last_good)
 
 

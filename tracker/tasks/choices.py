@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies.models import Agency
+from tracker.db import read
 from tracker.plans.models import Appendix, Plan, TaskGroup
 from tracker.tasks.filtering import Filter
 from tracker.tasks.models import Assignment, Task
@@ -45,7 +46,7 @@ class Choices:
 def choices(session: Session, user: User, wanted: Filter, day: date) -> Choices:
     plans: list[tuple[int, str]] = []
     agencies: list[tuple[int, str]] = []
-    for is_plan, id_, words, *_order in session.connection().execute(_offers(standing(user, day))):
+    for is_plan, id_, words, *_order in read(session, _offers(standing(user, day))):
         (plans if is_plan else agencies).append((id_, words))
     shown = [id_ for id_, _number in plans if id_ == wanted.plan or len(plans) == 1]
     return Choices(plans, agencies, _groups(session, shown[0]) if shown else [])
@@ -85,7 +86,7 @@ _GROUPS = (
 
 def _groups(session: Session, plan_id: int) -> list[tuple[int, str]]:
     """Headings of a plan that hold tasks, themselves or through headings below them."""
-    rows = session.execute(_GROUPS, {"plan": plan_id})
+    rows = read(session, _GROUPS, {"plan": plan_id})
     return [(id_, f"{appendix}.{number} {title}"[:90]) for id_, appendix, number, title in rows]
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.agencies.models import Agency
+from tracker.db import read
 from tracker.filters import teller
 from tracker.permissions import Action, Scope, allowed
 from tracker.plans.models import Plan
@@ -133,7 +134,7 @@ def page(
 ) -> Page[Row]:
     """Visible assignments of the filter in the order of the due day that counts, those without one last."""
     query = _page_query(standing(user, day), wanted.without(q=""), cursor, day, hits and hits.shape, size)
-    found = session.execute(query, hits.binds if hits else {})
+    found = read(session, query, hits.binds if hits else {})
     return page_of(rows_of(found, user, day), lambda row: row.key, cursor, size)
 
 
@@ -154,7 +155,7 @@ def total(session: Session, user: User, wanted: Filter, day: date) -> int:
 
 def totals(session: Session, user: User, wanted: tuple[Filter, ...], day: date) -> Sequence[int]:
     """How many rows each of the filters has."""
-    return tuple(session.execute(_totals_query(standing(user, day), wanted, day)).one())
+    return tuple(read(session, _totals_query(standing(user, day), wanted, day)).one())
 
 
 @lru_cache(maxsize=128)

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, null, select
 
 from tracker import clock
-from tracker.db import db
+from tracker.db import db, read
 from tracker.permissions import Action, can, requires
-from tracker.tasks import choices, counts, further, listing, loose, overdue, search
+from tracker.tasks import choices, further, listing, loose, overdue, search
 from tracker.tasks.blueprint import bp
 from tracker.tasks.filtering import Filter
 from tracker.tasks.keyset import PAGE_SIZE, Page, read_cursor
@@ -90,7 +90,7 @@ def _counts(page: Page[Row], wanted: Filter, hits: Hits | None) -> Counts:
     asked = bool(page.next or page.previous), _may_name_unassigned(wanted, hits), not wanted.shows_children
     day = clock.today()
     query = _counts_query(standing(current_user, day), wanted.without(q=""), day, hits and hits.shape, asked)
-    return Counts(*db.session.execute(query, hits.binds if hits else {}).one())
+    return Counts(*read(db.session, query, hits.binds if hits else {}).one())
 
 
 @lru_cache(maxsize=128)
@@ -152,13 +152,13 @@ def overdue_list() -> ResponseReturnValue:
         page=overdue.page(db.session, current_user, day, wanted.plan, chosen, cursor, size),
         behind=behind,
         chosen=chosen,
-        offers=[name for name in _offers() if name in OF_OVERDUE],
-        query=urlencode(Filter(time="overdue", plan=wanted.plan, agency=wanted.agency).args()),
         counts_of={agency.id: agency.count for agency in chosen},
         agency_url=listing.url_of("tasks.overdue", "co-quan", **Filter(plan=wanted.plan).args()),
         wanted=Filter(plan=wanted.plan, agency=wanted.agency),
+        offers=[name for name in _offers() if name in OF_OVERDUE],
+        query=urlencode(Filter(time="overdue", plan=wanted.plan, agency=wanted.agency).args()),
         plans=overdue.plans_with_any(db.session, current_user, day),
-        cells=counts.four_cells(db.session, overdue.followed(current_user, day, wanted.plan), day),
+        cells=overdue.cells(db.session, current_user, day, wanted.plan),
         held=overdue.held(db.session, current_user, day, wanted.plan),
         whole=whole,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
-from tracker.db import among, days_between
+from tracker.db import among, days_between, read
 from tracker.notifications.queries import times_told
 from tracker.plans.models import Plan
 from tracker.tasks.counts import Cells, states_counted, sum_of
@@ -57,7 +57,7 @@ def _followed(at: Standing, plan: int | None) -> ColumnElement[bool]:
 
 def cells(session: Session, user: User, day: date, plan: int | None) -> Cells:
     """The count of what the person watches."""
-    return sum_of(session.execute(_cells_query(standing(user, day), day, plan)))
+    return sum_of(read(session, _cells_query(standing(user, day), day, plan)))
 
 
 @lru_cache(maxsize=128)
@@ -68,7 +68,7 @@ def _cells_query(at: Standing, day: date, plan: int | None) -> Select[*tuple[Any
 def agencies_behind(session: Session, user: User, day: date, plan: int | None) -> list[Behind]:
     """Most assignments first, then the longest delay. The delay of those not reported is that of the earliest day;
     only the few reported late are reckoned one by one."""
-    rows = session.execute(_behind_query(standing(user, day), day, plan))
+    rows = read(session, _behind_query(standing(user, day), day, plan))
     found = [
         Behind(id_, name, count, max(late or 0, (day - first).days if first else 0))
         for id_, name, count, first, late in rows
@@ -97,7 +97,7 @@ def _behind_query(at: Standing, day: date, plan: int | None) -> Select[*tuple[An
 
 def plans_with_any(session: Session, user: User, day: date) -> list[tuple[int, str]]:
     """Plans the person watches, for the filter."""
-    return [(id_, number) for id_, number in session.execute(_plans_query(standing(user, day)))]
+    return [(id_, number) for id_, number in read(session, _plans_query(standing(user, day)))]
 
 
 @lru_cache(maxsize=256)
@@ -107,7 +107,7 @@ def _plans_query(at: Standing) -> Select[int, str]:
 
 
 def held(session: Session, user: User, day: date, plan: int | None) -> list[Held]:
-    return [Held(*row) for row in session.execute(_held_query(standing(user, day), day, plan))]
+    return [Held(*row) for row in read(session, _held_query(standing(user, day), day, plan))]
 
 
 @lru_cache(maxsize=128)
@@ -140,7 +140,7 @@ def page(
         return Page([])
     ranks = tuple((id_, order.index(id_)) for id_ in ids)
     query = _page_query(standing(user, day), day, plan, ranks, cursor, size)
-    rows = rows_of(session.execute(query), user, day)
+    rows = rows_of(read(session, query), user, day)
     told = times_told(session, [f"assignment:{row.id}" for row in rows])
     for row in rows:
         row.times_told = told.get(f"assignment:{row.id}", 0)

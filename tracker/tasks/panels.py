@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from tracker.db import read
 from tracker.tasks.models import Assignment
 from tracker.tasks.queries import Standing, standing
 from tracker.tasks.sheet import Sheet
@@ -67,7 +68,7 @@ def of_page(session: Session, user: User, sheet: Sheet, day: date) -> Mapping[st
     """The panels of a page by place, in the order in which they were registered."""
     asks = tuple(one for makers in _makers.values() for asked in makers.values() for one in asked)
     binds = {"task": sheet.task.id, "plan": sheet.task.plan_id, "user": user.id}
-    answers = iter(session.execute(_query(standing(user, day), asks), binds).one())
+    answers = iter(read(session, _query(standing(user, day), asks), binds).one())
     made = {
         place: [
             maker(session, user, sheet.task, sheet, day, *(next(answers) for _ask in asked))

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.agencies.models import Agency
-from tracker.db import listed, position
+from tracker.db import listed, position, read
 from tracker.tasks.models import Assignment, Task
 from tracker.tasks.queries import row_by_row
 
@@ -87,7 +87,7 @@ class Hits:
 
 def look_up(session: Session, words: Sequence[str]) -> Hits:
     asked = Hits(words)
-    found = session.execute(_query(asked.shape.codes), asked.binds).all()
+    found = read(session, _query(asked.shape.codes), asked.binds).all()
     tasks = [id_ for id_, is_task in found if is_task]
     return Hits(words, tasks if len(tasks) <= NAMED else None, [id_ for id_, is_task in found if not is_task])
 

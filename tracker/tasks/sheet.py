@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, case, or_
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
-from tracker.db import among
+from tracker.db import among, read
 from tracker.notifications.queries import Told, times_told, told
 from tracker.permissions import Action, can
 from tracker.tasks import dates, timeline
@@ -126,7 +126,7 @@ def gather(session: Session, user: User, task: Task, day: date, before: int | No
 def _lines(session: Session, user: User, task: Task, day: date) -> Sequence[Any]:
     """Own assignments, then reports that wait, then by due day; one more than is shown. `readable`: the person may
     read its reports."""
-    return session.execute(_lines_query(standing(user, day)), {"task": task.id}).all()
+    return read(session, _lines_query(standing(user, day)), {"task": task.id}).all()
 
 
 @lru_cache(maxsize=256)

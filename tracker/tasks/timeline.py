@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker import clock
 from tracker.agencies.models import Agency
+from tracker.db import read
 from tracker.plans.models import Plan
 from tracker.tasks.event_words import FORM, details_of, words_of
 from tracker.tasks.kinds import EventKind
@@ -100,7 +101,7 @@ def _who(actor: User | None, absent: User | None) -> str:
 def _assigned(session: Session, user: User, task: Task, former: Sequence[FormerPlace], day: date) -> Iterator[Act]:
     came_through = dict.fromkeys(place.plan for place in reversed(former))
     yield from _at_publication(session, user, task, (*came_through, task.plan), day)
-    for at, who, count, name in session.execute(_events_query(standing(user, day)), {"task": task.id}):
+    for at, who, count, name in read(session, _events_query(standing(user, day)), {"task": task.id}):
         yield _given(at, who, count, name)
 
 
@@ -122,7 +123,7 @@ def _at_publication(session: Session, user: User, task: Task, of: Sequence[Plan]
     plans = [plan for plan in of if plan.published_at is not None]
     if not plans:
         return
-    for assigned_on, count, name in session.execute(_untold_query(standing(user, day)), {"task": task.id}).all():
+    for assigned_on, count, name in read(session, _untold_query(standing(user, day)), {"task": task.id}).all():
         plan = _given_with(plans, assigned_on)
         if plan is not None and plan.published_at is not None:
             by = plan.published_by

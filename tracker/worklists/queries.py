@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, bindparam, literal, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from tracker.db import listed
+from tracker.db import listed, read
 from tracker.users.models import User
 from tracker.worklists.models import ChosenColumns, SavedFilter
 
@@ -46,7 +46,7 @@ _SETUP = (
 def setup(session: Session, user: User, page: str, day: date) -> Setup:
     """What a list needs to know of the person: his filters, then those shared with him, and his columns."""
     asked = {"user": user.id, "page": page, "agencies": json.dumps(sorted(user.agency_ids(day)))}
-    found = session.execute(_SETUP, asked).all()
+    found = read(session, _SETUP, asked).all()
     kept = [Kept(*row) for _columns, *row in found if row[0] is not None]
     return Setup(sorted(kept, key=lambda one: (not one.mine, one.name)), found[0][0] or [])
 
