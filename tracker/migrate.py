@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import column, create_engine, inspect, select, table
+from sqlalchemy import String, column, create_engine, inspect, select, table
 
 from tracker.paths import shipped
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _NAMES = re.compile(r'^(revision|down_revision) = "(.+)"', re.MULTILINE)
-_VERSION = select(column("version_num")).select_from(table("alembic_version"))
+_VERSION = select(column("version_num", String())).select_from(table("alembic_version"))
 
 
 def config(database_url: str) -> "Config":
