@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Domain, get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
@@ -44,6 +44,8 @@ POLICY = "; ".join(
     )
 )
 DEADLOCK = "40P01"
+TAKEN = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+"""How the databases name a row that is there already."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -78,6 +80,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(OperationalError, _deadlocked)
+    app.register_error_handler(IntegrityError, _taken)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(Exception, _crash)
 
@@ -209,6 +212,12 @@ def _stale(_error: StaleDataError) -> ResponseReturnValue:
 def _deadlocked(error: OperationalError) -> ResponseReturnValue:
     """Two acts that each waited for what the other had changed: PostgreSQL takes one of them back."""
     return _stale(StaleDataError()) if getattr(error.orig, "sqlstate", "") == DEADLOCK else _crash(error)
+
+
+def _taken(error: IntegrityError) -> ResponseReturnValue:
+    """Two requests at once that make the same thing: the second finds it made."""
+    named = {getattr(error.orig, "sqlstate", ""), getattr(error.orig, "sqlite_errorname", "")}
+    return _stale(StaleDataError()) if named & TAKEN else _crash(error)
 
 
 def _refused(error: DomainError) -> ResponseReturnValue:
