@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tracker import clock
+from tracker.audit.chain import take_turn
 from tracker.coordination import contributing, queries
 from tracker.coordination.access import load_report, load_task_for, speaks_for
 from tracker.coordination.blueprint import bp
@@ -28,6 +29,7 @@ def contribute(task_id: int) -> ResponseReturnValue:
     form = ContributeForm()
     form.offer(speaks_for(task))
     if form.validate_on_submit():
+        take_turn(db.session, {task.plan_id})  # a double click at two processes: the second one looks after the first
         if _is_sent_again(task, form):
             return _done(_("Đã gửi đóng góp."), task.id)
         store = FileStore(current_app.extensions["settings"].data / "files")
@@ -63,6 +65,7 @@ def say(submission_id: int) -> ResponseReturnValue:
     form.offer(parts)
     if form.validate_on_submit():
         stance, text = Stance(form.stance.data), (form.text.data or "").strip()
+        take_turn(db.session, {assignment.plan_id})
         last = queries.own_word(db.session, submission, form.agency.data)
         if last is not None and (last.stance, last.text) == (stance, text):
             return _done(_("Đã gửi ý kiến."), assignment.task_id)

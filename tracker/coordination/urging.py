@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Label, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from tracker.audit.chain import take_turn
 from tracker.coordination import signals
 from tracker.errors import ConflictError, DomainError
 from tracker.permissions import Action, can
@@ -66,7 +67,7 @@ def urge(
     if not owing:
         raise DomainError(_("Không còn cơ quan nào cần đôn đốc: các cơ quan đã chọn đã báo cáo hoặc đã kết thúc."))
     ids = [one.id for one in owing]
-    session.execute(select(Assignment.id).where(Assignment.id.in_(ids)).order_by(Assignment.id).with_for_update())
+    take_turn(session, {one.plan_id for one in owing})
     if last_urging(session, ids) != seen:
         raise ConflictError(_("Các cơ quan này vừa được đôn đốc. Hãy xem lại trước khi gửi thêm."))
     with together(session, now):

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.models import Agency
+from tracker.audit.chain import take_turn
 from tracker.errors import ConflictError, DomainError
-from tracker.plans.models import Plan, PlanState
+from tracker.plans.models import PlanState
 from tracker.talk import signals
 from tracker.talk.files import files_of
 from tracker.talk.models import Addressee, AnswerState, Direction
@@ -117,8 +118,8 @@ def _check_version(to: Addressee, seen: int) -> None:
 
 
 def _next_number(session: Session, plan_id: int) -> int:
-    """The next number of the plan; its row is held so that two at once get two numbers."""
-    session.execute(select(Plan.id).where(Plan.id == plan_id).with_for_update())
+    """The next number of the plan; two at once wait for one another and get two numbers."""
+    take_turn(session, {plan_id})
     return 1 + (session.scalar(select(func.max(Direction.number)).where(Direction.plan_id == plan_id)) or 0)
 
 
