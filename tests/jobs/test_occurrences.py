@@ -10,9 +10,11 @@ from jobs import occurrences
 from tests.factories.mail import Office, told
 from tests.factories.plans import make_task, publish_plan
 from tracker import clock
+from tracker.tasks import stops
 from tracker.tasks.models import Assignment, Milestone
 from tracker.tasks.recurring import words
 from tracker.tasks.rules import Status
+from tracker.tasks.stops import Paper
 
 
 def give_recurring(office: Office, freq: str, by: dict[str, int] | None = None, before: bool = False) -> Assignment:
@@ -103,3 +105,18 @@ def test_periods_have_names(app: Flask) -> None:
         "2026-07-15": "Kỳ ngày 15/07/2026",
     }
     assert {label: words(label) for label in names} == names
+
+
+def test_w13_a_period_completed_reopened_and_completed_again_stays_one(office: Office) -> None:
+    give_recurring(office, "quarterly")
+    run(office)
+    period = office.session.scalars(select(Assignment).where(Assignment.milestone_id.is_not(None))).one()
+    paper = Paper("5/QĐ", clock.today(), "Kiểm tra lại")
+    for _ in range(2):
+        office.report(period)
+        office.confirm(period)
+        stops.reopen(office.session, period, paper, actor=office.officer, now=clock.now())
+        office.session.commit()
+        assert [run(office) for _ in range(4)] == [0] * 4
+    assert [name for name, *_ in periods(office)] == ["2026-Q1"]
+    assert office.session.scalars(select(Assignment.milestone_id)).all().count(period.milestone_id) == 1

@@ -89,7 +89,7 @@ def stage(blank_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         for word in (REPORT, CHILD, HELP, TALK):
             FileStore(folder / "files").put(bytes_of(word))
         world = build(db.session)
-        cookies = {name: _cookie(app, session_of(world.people[name])) for name in OF_TASK}
+        cookies = {name: cookie_of(app, session_of(world.people[name])) for name in OF_TASK}
         watcher, before = sqlite3.connect(folder / "dung-han.db"), sqlite3.connect(":memory:")
         watcher.execute("PRAGMA synchronous=OFF")
         watcher.backup(before)
@@ -100,7 +100,7 @@ def stage(blank_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         before.close()
 
 
-def _cookie(app: Flask, name: str) -> str:
+def cookie_of(app: Flask, name: str) -> str:
     client = FlaskClient(app)
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = name, True
