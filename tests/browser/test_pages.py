@@ -19,6 +19,7 @@ from tests.browser.conftest import (
     VIEWER,
     OpenAs,
 )
+from tests.test_codebase import ROOT
 from tracker.db import db
 from tracker.tasks.models import Task
 
@@ -44,7 +45,7 @@ LISTS = (
     "/chi-tieu?q=khong-co-gi",
     "/co-quan?q=khong-co-gi",
 )
-FILES = re.compile(r"/van-ban$|^/minh-chung/|\.\w+$")
+FILES = re.compile(r"/van-ban$|^/minh-chung/|^/ban-soan/|/tep[-/]|\.\w+$")
 ENGLISH = re.compile(
     r"(?<![\w@./-])(about|add|all|and|apply|are|back|cancel|choose|click|close|confirm|date|delete|details|edit|email"
     r"|empty|error|false|file|filter|for|from|invalid|is|list|loading|login|logout|menu|name|next|none|null|of|open"
@@ -68,7 +69,15 @@ NAMELESS = """() => [...document.querySelectorAll("a[href], button, summary, inp
   .filter((one) => !(one.ariaLabel || one.title || (one.labels?.length ? one.labels[0] : one).innerText.trim()))
   .map((one) => one.outerHTML.slice(0, 80))"""
 TEXT = (Path(__file__).parent / "text.js").read_text("utf-8")
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+BUILT_OF = """() => [...new Set(
+  [...document.querySelectorAll("body *")].map((one) => `${one.tagName}.${one.className}`)
+)].sort().join()"""
+FAULTS = """() => axe.run({resultTypes: ["violations"]}).then((found) => found.violations
+  .filter((one) => ["serious", "critical"].includes(one.impact))
+  .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`))"""
 LINKS = "(found) => found.map((one) => one.pathname + one.search)"
+seen_parts: set[str] = set()
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -125,6 +134,7 @@ def refusal(answer: Response | APIResponse) -> Iterator[str]:
 
 def problems(page: Page) -> Iterator[str]:
     """What is wrong with the page that is open, at the size it has and at the other one: laying out anew is slow."""
+    is_new = is_built_anew(page)
     for size in (PHONE, DESK) if page.viewport_size == PHONE else (DESK, PHONE):
         if page.viewport_size != size:
             page.set_viewport_size(size)
@@ -137,6 +147,8 @@ def problems(page: Page) -> Iterator[str]:
             yield f"a word a line at {size['width']}: {text['squeezed']}"
         if text["covered"]:
             yield f"text on text at {size['width']}: {text['covered'][:5]}"
+        if is_new and (faults := page.evaluate(FAULTS)):
+            yield f"hard for some to use at {size['width']}: {faults}"
     seen = page.evaluate(LOOK)
     title, headings = words(seen["title"].rpartition(" · ")[0]), [words(one) for one in seen["headings"]]
     if len(headings) != 1 or not title or not headings[0].startswith(title.rstrip("…. ")):
@@ -145,6 +157,16 @@ def problems(page: Page) -> Iterator[str]:
         yield f"ids twice: {seen['twice']}"
     if found := sorted({one.lower() for one in ENGLISH.findall(seen["words"])}):
         yield f"English: {found}"
+
+
+def is_built_anew(page: Page) -> bool:
+    """The slow look for what keeps people out is for pages of other parts than those seen; axe then waits there."""
+    parts = page.evaluate(BUILT_OF)
+    if parts in seen_parts:
+        return False
+    seen_parts.add(parts)
+    page.evaluate(AXE)
+    return True
 
 
 def words(text: str) -> str:
