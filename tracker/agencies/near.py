@@ -63,15 +63,16 @@ def nearest(register: "Register", folded: Sequence[str], raw: str) -> Entry | No
 
 def by_initials(register: "Register", folded: Sequence[str], raw: str) -> Entry | None:
     """The one agency whose words an abbreviation nobody knows begins: "Ban CSCL Tỉnh ủy"."""
-    short = [index for index, word in enumerate(folded) if word in map(fold, _SHORT.findall(raw))]
+    letters = {*map(fold, _SHORT.findall(raw))}
+    short = [index for index, word in enumerate(folded) if word in letters]
     if len(short) != 1 or short[0] == 0 or kind_of(folded[: short[0]]) is None:
         return None
-    head, letters, tail = folded[: short[0]], folded[short[0]], folded[short[0] + 1 :]
+    head, initials, tail = folded[: short[0]], folded[short[0]], folded[short[0] + 1 :]
     known = _spellings(register)
     found = {
         known.entries[spelling].name: known.entries[spelling]
         for spelling in known.beginning.get(head[0], ())
-        if _begin(known.words[spelling], head, letters, tail)
+        if _begin(known.words[spelling], head, initials, tail)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
