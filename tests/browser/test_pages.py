@@ -160,9 +160,10 @@ def problems(page: Page) -> Iterator[str]:
 
 
 def is_built_anew(page: Page) -> bool:
-    """The slow look for what keeps people out is for pages of other parts than those seen; axe then waits there."""
+    """The slow look for what keeps people out is for pages of other parts than those seen; axe then waits there. It
+    never ends where scripts are off."""
     parts = page.evaluate(BUILT_OF)
-    if parts in seen_parts:
+    if parts in seen_parts or not page.evaluate("document.documentElement.classList.contains('js')"):
         return False
     seen_parts.add(parts)
     page.evaluate(AXE)
