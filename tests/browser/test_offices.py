@@ -66,9 +66,10 @@ def test_the_morning_of_a_steering_officer(
     decide_on_a_request(page)
     urge_several(page)
     page.goto(f"/nhiem-vu/{assignment.task_id}")
-    page.click(".now .btn-primary")
+    page.click(".now a:has-text('Trả lời')")
     assert list(problems(page)) == []
-    send(page, "Đã", text="Đúng thẩm quyền theo phụ lục, đề nghị thực hiện")
+    send(page, "Đã trả lời", text="Đúng thẩm quyền theo phụ lục, đề nghị thực hiện")
+    page.goto(f"/nhiem-vu/{assignment.task_id}")
     expect(page.locator("main")).to_contain_text("Đúng thẩm quyền theo phụ lục")
 
 
