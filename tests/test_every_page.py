@@ -27,6 +27,8 @@ from tracker.imports.models import DraftRow, ImportJob
 from tracker.indicators.models import Indicator
 from tracker.notifications.models import Notification
 from tracker.plans.models import Plan
+from tracker.talk.models import Addressee, TalkFile
+from tracker.tasks.draft_models import DraftFile
 from tracker.tasks.models import Assignment, Evidence, Submission, Task, TaskAgency
 from tracker.users.models import Membership, User
 
@@ -46,6 +48,9 @@ NAMED_IN_ADDRESSES: dict[str, type[Base]] = {
     "attachment_id": ExtensionFile,
     "user_id": User,
     "membership_id": Membership,
+    "talk_file_id": TalkFile,
+    "draft_file_id": DraftFile,
+    "addressee_id": Addressee,
 }
 PEOPLE = (
     "thuong-truc",
@@ -80,6 +85,8 @@ def filled(app: Flask, rule: Rule) -> list[str]:
     if not rule.arguments:
         return [rule.rule]
     (name,) = rule.arguments
+    if name == "batch":
+        return [rule.rule.replace("<batch>", "0" * 12)]
     ids = list(db.session.scalars(select(NAMED_IN_ADDRESSES[name].__mapper__.primary_key[0])))
     return [
         re.sub(r"<[^>]+>", str(one), rule.rule) for one in sorted({*ids[:2], *ids[len(ids) // 2 :][:2], *ids[-2:]})

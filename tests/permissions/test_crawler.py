@@ -75,13 +75,10 @@ def things(stage: Stage) -> dict[str, list[object]]:
         "agency_id": [offices.lead.id, offices.unit.id, offices.everybody.id],
         "user_id": [people["lead focal"].id, people["steering officer"].id],
         "membership_id": [people["lead focal"].memberships[0].id],
+        "draft_file_id": [stage.world.ids["draft file"]],
+        "talk_file_id": [stage.world.ids["talk file"]],
         "batch": [stage.watcher.execute("SELECT max(batch) FROM task_event").fetchone()[0]],
     }
-
-
-def files_of(stage: Stage, rule: Rule) -> list[object]:
-    name = {"tasks.draft_file": "draft file", "talk.file": "talk file"}
-    return [stage.world.ids[name[rule.endpoint]]]
 
 
 def addresses(stage: Stage, rule: Rule, *, there: bool = True) -> list[str]:
@@ -91,7 +88,7 @@ def addresses(stage: Stage, rule: Rule, *, there: bool = True) -> list[str]:
     if not there:
         numbers: list[object] = ["0" * 32 if argument == "batch" else NOT_THERE]
     else:
-        numbers = files_of(stage, rule) if argument == "file_id" else things(stage)[argument]
+        numbers = things(stage)[argument]
     build = stage.app.url_map.bind("localhost").build
     return [build(rule.endpoint, {argument: number}) for number in numbers]
 

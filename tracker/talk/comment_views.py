@@ -82,11 +82,11 @@ def withdraw(comment_id: int) -> ResponseReturnValue:
     return redirect(url_for("tasks.show", task_id=comment.task_id, _anchor="trao-doi"))
 
 
-@bp.get("/tep-trao-doi/<int:file_id>")
+@bp.get("/tep-trao-doi/<int:talk_file_id>")
 @requires(Action.TASK_VIEW)
-def file(file_id: int) -> ResponseReturnValue:
+def file(talk_file_id: int) -> ResponseReturnValue:
     """The file under its own name, always to be saved and never shown in the page: nobody knows what is in it."""
-    found = queries.find_file(db.session, current_user, file_id, clock.today())
+    found = queries.find_file(db.session, current_user, talk_file_id, clock.today())
     if found is None:
         abort(404)
     data = FileStore(current_app.extensions["settings"].data / "files").read(found.sha256)

@@ -87,10 +87,10 @@ def send_back(assignment_id: int) -> ResponseReturnValue:
     return _to_approve(assignment, service.draft_of(db.session, assignment), form)
 
 
-@bp.get("/ban-soan/<int:file_id>")
+@bp.get("/ban-soan/<int:draft_file_id>")
 @requires(Action.TASK_REPORT)
-def draft_file(file_id: int) -> ResponseReturnValue:
-    found = db.session.get(DraftFile, file_id)
+def draft_file(draft_file_id: int) -> ResponseReturnValue:
+    found = db.session.get(DraftFile, draft_file_id)
     if found is None:
         abort(404)
     load_assignment(found.draft.assignment_id, Action.TASK_REPORT)
