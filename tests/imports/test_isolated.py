@@ -54,11 +54,13 @@ def test_a_refusal_is_the_sentence_of_the_reader() -> None:
 
 
 def test_a_process_that_hangs_is_stopped_and_leaves_nothing_behind() -> None:
+    """Besides it there may be the browser of other tests."""
+    before = set(psutil.Process().children(recursive=True))
     began = time.perf_counter()
     with pytest.raises(DomainError, match="quá 1 giây nên đã dừng"):
         apart(time.sleep, 60, seconds=1)
     assert time.perf_counter() - began < 5
-    assert psutil.Process().children(recursive=True) == []
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 @pytest.mark.parametrize(
