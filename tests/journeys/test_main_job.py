@@ -67,7 +67,7 @@ class Office:
 
     def assignment(self, code: str) -> Assignment:
         self.session.expire_all()
-        query = select(Assignment).join(Task).where(Task.code == code, Assignment.agency.has(name=SCIENCE))
+        query = select(Assignment).join(Assignment.task).where(Task.code == code, Assignment.agency.has(name=SCIENCE))
         return self.session.scalars(query).one()
 
     def post(self, who: User, path: str, **fields: Any) -> str:
