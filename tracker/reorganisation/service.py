@@ -19,7 +19,6 @@ from tracker.audit.kinds import AuditKind
 from tracker.audit.service import note
 from tracker.errors import DomainError
 from tracker.plans.models import Plan
-from tracker.reorganisation.rules import heirs
 from tracker.sentences import kept
 from tracker.tasks import signals
 from tracker.tasks.kinds import EventKind
@@ -94,8 +93,8 @@ def reorganise(session: Session, old: Agency, wish: Wish, *, actor: User, now: d
     first = wish.successors[0]
     with one_batch(session):
         work = open_work(session, old)
-        heir_of = heirs([one.id for one in work], wish.chosen, first.id)
-        moved, folded = _move_work(session, work, {id_: by_id[to] for id_, to in heir_of.items()}, wish, actor, now)
+        heir_of = {one.id: by_id[wish.chosen.get(one.id, first.id)] for one in work}
+        moved, folded = _move_work(session, work, heir_of, wish, actor, now)
         _move_parts(session, old, first)
         seats = _move_seats(session, old, wish.successors, wish.basis.day)
         people = _move_people(session, old, first, wish.basis.day) if wish.people else 0

@@ -1,8 +1,6 @@
 """Talk on a task, its files, and the tasks one follows."""
 
-from io import BytesIO
-
-from flask import abort, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +18,7 @@ from tracker.talk.forms import CommentForm
 from tracker.talk.panels import offer
 from tracker.tasks import uploads
 from tracker.tasks.access import load_task
+from tracker.tasks.downloads import saved
 from tracker.tasks.filtering import read_number
 from tracker.tasks.keyset import read_cursor
 from tracker.tasks.listing import CURSOR
@@ -85,17 +84,10 @@ def withdraw(comment_id: int) -> ResponseReturnValue:
 @bp.get("/tep-trao-doi/<int:talk_file_id>")
 @requires(Action.TASK_VIEW)
 def file(talk_file_id: int) -> ResponseReturnValue:
-    """The file under its own name, always to be saved and never shown in the page: nobody knows what is in it."""
     found = queries.find_file(db.session, current_user, talk_file_id, clock.today())
     if found is None:
         abort(404)
-    data = FileStore(current_app.extensions["settings"].data / "files").read(found.sha256)
-    response = send_file(
-        BytesIO(data), mimetype=found.media_type, as_attachment=True, download_name=found.filename, max_age=0
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return saved(found)
 
 
 @bp.get("/dang-theo-doi")

@@ -4,17 +4,14 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import MultipleFileField
 from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.agencies.models import Agency
-from tracker.errors import DomainError
 from tracker.forms import DayField, Form
-from tracker.tasks import uploads
+from tracker.tasks.attached import WithFiles
 from tracker.tasks.forms import LONGEST, ActForm, not_marked
 from tracker.users.models import User
 
@@ -76,21 +73,7 @@ class DirectionForm(OnceForm):
         return [one for one in agencies if self.to.data == ALL or one.id in wanted]
 
 
-class _WithFiles(Form):
-    """`max_mb` bounds the files of one sending together."""
-
-    files = MultipleFileField(_("Tệp đính kèm"))
-    taken: Sequence[uploads.Upload] = ()
-
-    def validate_files(self, field: MultipleFileField) -> None:
-        settings = current_app.extensions["settings"]
-        try:
-            self.taken = uploads.read(field.data or [], settings.max_upload_mb)
-        except DomainError as error:
-            raise ValidationError(str(error)) from error
-
-
-class AnswerForm(ActForm, _WithFiles):
+class AnswerForm(ActForm, WithFiles):
     text = TextAreaField(
         _("Nội dung trả lời"), validators=[DataRequired(_("Hãy ghi nội dung trả lời.")), _LENGTH, not_marked]
     )
@@ -103,7 +86,7 @@ class AskAgainForm(ActForm):
     )
 
 
-class CommentForm(OnceForm, _WithFiles):
+class CommentForm(OnceForm, WithFiles):
     text = TextAreaField(
         _("Nội dung trao đổi"), validators=[DataRequired(_("Hãy ghi nội dung trao đổi.")), _LENGTH, not_marked]
     )
